@@ -1,0 +1,1 @@
+"""Ideas: a home for customers' ideas."""

@@ -1,0 +1,82 @@
+"""Limits and formats of accounts: addresses, passwords, codes, and how long each right lasts."""
+
+import re
+import unicodedata
+from datetime import timedelta
+from enum import StrEnum
+from importlib.resources import files
+
+NAME_MAX = 60
+EMAIL_MAX = 254
+PASSWORD_MIN = 10
+PASSWORD_MAX_BYTES = 256
+CODE_TRIES = 5
+SESSION_IDLE = timedelta(days=14)
+SESSION_ABSOLUTE = timedelta(days=90)
+STAFF_IDLE = timedelta(hours=8)
+STAFF_ABSOLUTE = timedelta(hours=24)
+SEEN_EVERY = timedelta(minutes=30)
+
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[^@\s,;:<>()\[\]\\\"]{1,253}")
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
+
+
+class Purpose(StrEnum):
+    """What a token is for; a token of one purpose opens no other door."""
+
+    SIGN_IN = "sign_in"
+    SIGN_UP = "sign_up"
+    SETUP = "setup"
+
+
+LIFETIMES = {
+    Purpose.SIGN_IN: timedelta(minutes=10),
+    Purpose.SIGN_UP: timedelta(hours=24),
+    Purpose.SETUP: timedelta(days=7),
+}
+PRINTED_LINK_LIFETIME = timedelta(hours=1)
+
+
+def clean_email(value: str) -> str | None:
+    """The address as it will be written to, its domain in lower-case ASCII; None where it can't be one."""
+    value = value.strip()
+    if len(value) > EMAIL_MAX or not _EMAIL.fullmatch(value):
+        return None
+    local, _, domain = value.rpartition("@")
+    try:
+        domain = unicodedata.normalize("NFKC", domain).encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return None
+    if not _HOST.fullmatch(domain) or local.startswith(".") or local.endswith(".") or ".." in local:
+        return None
+    return f"{local}@{domain}"
+
+
+def email_key(address: str) -> str:
+    """The form in which an address is unique: lower case."""
+    return address.lower()
+
+
+def password_problem(password: str, *, about: tuple[str, ...] = ()) -> str | None:
+    """Why this password won't do, as a sentence, or None. `about`: the person's name and address."""
+    if len(password) < PASSWORD_MIN:
+        return f"Use at least {PASSWORD_MIN} characters; a few words together work well."
+    if len(password.encode()) > PASSWORD_MAX_BYTES:
+        return f"Use at most {PASSWORD_MAX_BYTES} bytes."
+    folded = password.casefold()
+    if folded in _common_passwords() or len(set(folded)) <= 3:
+        return "That password is on the lists that attackers try first. Choose another one."
+    if any(len(word) >= 4 and word.casefold() in folded and len(folded) - len(word) < 6 for word in about):
+        return "That password is mostly your name or address. Choose another one."
+    return None
+
+
+def _common_passwords() -> frozenset[str]:
+    global _COMMON
+    if _COMMON is None:
+        text = files("ideas.account").joinpath("common_passwords.txt").read_text()
+        _COMMON = frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return _COMMON
+
+
+_COMMON: frozenset[str] | None = None

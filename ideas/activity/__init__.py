@@ -1,0 +1,1 @@
+"""The spine: one row for each thing that happened."""

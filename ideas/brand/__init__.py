@@ -1,0 +1,1 @@
+"""Brands: the tenants, and who takes part in each."""

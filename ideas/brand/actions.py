@@ -1,0 +1,160 @@
+"""The verbs of a brand: found it, join it, give roles, invite. A brand always keeps an owner."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from ideas.account.models import Account
+from ideas.activity.actions import record
+from ideas.brand.models import Brand, Invitation, Membership
+from ideas.brand.queries import find_brand, find_membership
+from ideas.brand.rules import COLOUR, NAME_MAX, TAGLINE_MAX, Role, slug_is_free_to_use
+from ideas.db import brand_scope, db
+from ideas.kit import token
+from ideas.kit.refusal import Refusal
+from ideas.kit.slug import ascii_slug
+from ideas.kit.text import one_line
+
+INVITATION_LIFETIME = timedelta(days=7)
+
+
+class SlugTaken(Refusal):
+    """The address belongs to another brand, or the app needs it itself."""
+
+
+class LastOwner(Refusal):
+    """A brand always keeps one owner."""
+
+
+class SpentInvitation(Refusal):
+    """The invitation was used, taken back, or is too old."""
+
+    status = 410
+
+
+def create_brand(slug: str, name: str, *, colour: str, at: datetime, tagline: str = "") -> Brand:
+    """Found a brand, with nothing in it yet. Raises SlugTaken or Refusal."""
+    if not slug_is_free_to_use(slug):
+        raise SlugTaken(
+            "Use 1 to 40 small letters, digits and hyphens; a few words are taken by the app.", field="slug"
+        )
+    if not COLOUR.fullmatch(colour):
+        raise Refusal("Give the colour as # and six hex digits, such as #7a4a2b.", field="colour")
+    if find_brand(slug) is not None:
+        raise SlugTaken("Another brand here already has this address.", field="slug")
+    brand = Brand(
+        slug=slug, name=one_line(name)[:NAME_MAX], tagline=one_line(tagline)[:TAGLINE_MAX], colour=colour, created_at=at
+    )
+    db.session.add(brand)
+    db.session.flush()
+    return brand
+
+
+def update_brand(
+    brand: Brand, *, name: str, tagline: str, colour: str, shows_voters: bool, by: Account, at: datetime
+) -> None:
+    """Change how the brand presents itself. Raises Refusal."""
+    if not COLOUR.fullmatch(colour):
+        raise Refusal("Give the colour as # and six hex digits, such as #7a4a2b.", field="colour")
+    brand.name, brand.tagline = one_line(name)[:NAME_MAX], one_line(tagline)[:TAGLINE_MAX]
+    brand.colour, brand.shows_voters = colour.lower(), shows_voters
+    db.session.flush()
+    record("brand.updated", brand_id=brand.id, by=by.id, at=at)
+
+
+def join(brand: Brand, account: Account, *, at: datetime, role: Role = Role.MEMBER) -> Membership:
+    """This person's membership, made now if they have none: whoever takes part is a member."""
+    with brand_scope(brand.id):
+        there = find_membership(account)
+        return there if there is not None else _new_membership(brand, account, role, at)
+
+
+def change_role(membership: Membership, role: Role, *, by: Account, at: datetime) -> None:
+    """Give a person another role. Raises LastOwner.
+
+    The brand's row is locked first, so that two owners who demote each other at once come one after the other.
+    """
+    db.session.execute(select(Brand.id).where(Brand.id == membership.brand_id).with_for_update())
+    db.session.refresh(membership)
+    if membership.role is role:
+        return
+    if membership.role is Role.OWNER and not _has_another_owner(membership):
+        raise LastOwner("This is the brand's only owner. Make somebody else an owner first.", field="role")
+    before, membership.role = membership.role, role
+    db.session.flush()
+    record("membership.role_changed", brand_id=membership.brand_id, by=by.id, at=at,
+           detail={"account_id": membership.account_id, "from": before.value, "to": role.value})  # fmt: skip
+
+
+def invite(
+    brand: Brand, *, role: Role, by: Account, at: datetime, email: str | None = None, board_id: int | None = None
+) -> tuple[Invitation, str]:
+    """An invitation and the secret of its link, which is shown or mailed once and kept only as a hash."""
+    secret = token.new_secret()
+    invitation = Invitation(
+        brand_id=brand.id, board_id=board_id, email=email, role=role, secret_hash=token.digest(secret),
+        invited_by_id=by.id, created_at=at, expires_at=at + INVITATION_LIFETIME,
+    )  # fmt: skip
+    db.session.add(invitation)
+    db.session.flush()
+    record("invitation.created", brand_id=brand.id, by=by.id, at=at, board_id=board_id,
+           detail={"invitation_id": invitation.id, "role": role.value})  # fmt: skip
+    return invitation, secret
+
+
+def revoke(invitation: Invitation, *, by: Account, at: datetime) -> None:
+    """Take an unused invitation back."""
+    invitation.revoked_at = invitation.revoked_at or at
+    db.session.flush()
+    record("invitation.revoked", brand_id=invitation.brand_id, by=by.id, at=at, detail={"invitation_id": invitation.id})
+
+
+def find_invitation(brand: Brand, secret: str, *, at: datetime) -> Invitation | None:
+    """The usable invitation of this link, if it is one of this brand's."""
+    with brand_scope(brand.id):
+        invitation = db.session.scalar(select(Invitation).where(Invitation.secret_hash == token.digest(secret)))
+    usable = invitation is not None and invitation.accepted_at is None and invitation.revoked_at is None
+    return invitation if invitation and usable and invitation.expires_at > at else None
+
+
+def accept(invitation: Invitation, *, brand: Brand, account: Account, at: datetime) -> Membership:
+    """Join with the invitation's role; whoever has a higher one keeps it. Raises SpentInvitation."""
+    won = db.session.scalar(
+        update(Invitation)
+        .where(Invitation.id == invitation.id, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None))
+        .values(accepted_at=at, accepted_by_id=account.id)
+        .returning(Invitation.id)
+    )
+    if won is None:
+        raise SpentInvitation("This invitation has been used or taken back. Ask for a new one.")
+    membership = join(brand, account, at=at, role=invitation.role)
+    if membership.role.rank < invitation.role.rank:
+        membership.role = invitation.role
+    db.session.flush()
+    record("invitation.accepted", brand_id=brand.id, by=account.id, at=at, detail={"invitation_id": invitation.id})
+    return membership
+
+
+def _has_another_owner(membership: Membership) -> bool:
+    others = select(Membership.id).where(Membership.role == Role.OWNER, Membership.id != membership.id).limit(1)
+    return db.session.scalar(others) is not None
+
+
+def _new_membership(brand: Brand, account: Account, role: Role, at: datetime) -> Membership:
+    """Insert with the first free handle; two requests at once may want the same one, so the database decides."""
+    stem = ascii_slug(account.display_name)
+    for attempt in range(1, 50):
+        handle = stem if attempt == 1 else f"{stem}-{attempt if attempt < 10 else token.new_code()}"
+        membership = Membership(brand_id=brand.id, account_id=account.id, role=role, handle=handle, joined_at=at)
+        try:
+            with db.session.begin_nested():
+                db.session.add(membership)
+        except IntegrityError:
+            there = find_membership(account)
+            if there is not None:
+                return there
+            continue
+        record("membership.joined", brand_id=brand.id, by=account.id, at=at, detail={"role": role.value})
+        return membership
+    raise Refusal("We could not find a free name for you here. Please try again.")

@@ -1,0 +1,68 @@
+"""Brands, memberships and invitations."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ideas.account.models import Account
+from ideas.brand.rules import Role
+from ideas.db import BrandOwned, Model, enum_column
+
+
+class Brand(Model):
+    """A tenant: its name, its colour, its rules for the whole house."""
+
+    __tablename__ = "brand"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(60))
+    tagline: Mapped[str] = mapped_column(String(140), default="")
+    colour: Mapped[str] = mapped_column(String(7))
+    shows_voters: Mapped[bool] = mapped_column(default=True)
+    next_idea_number: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+
+
+class Membership(BrandOwned, Model):
+    """A person's part in one brand: their role, and the handle by which others mention them there."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "account_id"),
+        UniqueConstraint("brand_id", "handle"),
+        Index("ix_membership_brand_id_role", "brand_id", "role"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    role: Mapped[Role] = mapped_column(enum_column(Role), default=Role.MEMBER)
+    handle: Mapped[str] = mapped_column(String(40))
+    joined_at: Mapped[datetime]
+
+    account: Mapped[Account] = relationship(lazy="raise")
+
+
+class Invitation(BrandOwned, Model):
+    """A link that lets its holder join with a role, and join a board if it names one; used once."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["brand_id", "board_id"], ["board.brand_id", "board.id"], ondelete="CASCADE",
+        ),
+        Index("ix_invitation_brand_id_board_id", "brand_id", "board_id"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int | None]
+    email: Mapped[str | None] = mapped_column(String(254))
+    role: Mapped[Role] = mapped_column(enum_column(Role))
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

@@ -1,0 +1,76 @@
+"""Roles in a brand, and what a brand may be called."""
+
+import re
+from enum import StrEnum
+
+NAME_MAX = 60
+TAGLINE_MAX = 140
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+RESERVED_SLUGS = frozenset(
+    [
+        "api",
+        "admin",
+        "assets",
+        "brand",
+        "brands",
+        "design",
+        "embed",
+        "favicon.ico",
+        "healthz",
+        "help",
+        "invitations",
+        "me",
+        "media",
+        "preferences",
+        "readyz",
+        "robots.txt",
+        "setup",
+        "sign-in",
+        "sign-out",
+        "sign-up",
+        "static",
+        "sitemap.xml",
+        "unsubscribe",
+        "well-known",
+        "widget",
+        "widget.js",
+    ]
+)
+
+
+class Role(StrEnum):
+    """What a person is in a brand, from least to most."""
+
+    MEMBER = "member"
+    PARTNER = "partner"
+    MODERATOR = "moderator"
+    OWNER = "owner"
+
+    @property
+    def rank(self) -> int:
+        return list(Role).index(self)
+
+    @property
+    def is_staff(self) -> bool:
+        return self is not Role.MEMBER
+
+
+def slug_is_free_to_use(slug: str) -> bool:
+    """Whether the slug is well formed and not an address that the app needs itself."""
+    return bool(SLUG.fullmatch(slug)) and slug not in RESERVED_SLUGS
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on the colour (WCAG 2 contrast, relative luminance of sRGB)."""
+    luminance = _luminance(colour)
+    return "#ffffff" if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 else "#000000"
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

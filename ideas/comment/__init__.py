@@ -1,0 +1,1 @@
+"""Comments: a discussion threaded one level deep."""

@@ -1,0 +1,40 @@
+"""The comment table."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ideas.account.models import Account
+from ideas.db import BrandOwned, Model
+from ideas.idea.models import Idea
+
+
+class Comment(BrandOwned, Model):
+    """A comment, or a reply to one. A removed one keeps its place and loses its words."""
+
+    __tablename__ = "comment"
+    __table_args__ = (
+        UniqueConstraint("idea_id", "id"),
+        ForeignKeyConstraint(["brand_id", "idea_id"], ["idea.brand_id", "idea.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["idea_id", "parent_id"], ["comment.idea_id", "comment.id"], ondelete="CASCADE"),
+        Index("ix_comment_idea_id_parent_id_id", "idea_id", "parent_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    idea_id: Mapped[int]
+    parent_id: Mapped[int | None]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    body: Mapped[str] = mapped_column(Text)
+    body_html: Mapped[str] = mapped_column(Text)
+    render_version: Mapped[int]
+    is_official: Mapped[bool] = mapped_column(default=False)
+    counts_heat: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
+    removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+
+    author: Mapped[Account | None] = relationship(lazy="raise", foreign_keys=[author_id])
+    idea: Mapped[Idea] = relationship(lazy="raise", viewonly=True, primaryjoin=lambda: Idea.id == Comment.idea_id,
+                                      foreign_keys=lambda: [Comment.idea_id])  # fmt: skip

@@ -1,0 +1,231 @@
+"""The database: one object, UTC times, brand scope and its guard, and what SQLite and PostgreSQL each need."""
+
+import sqlite3 as standard_sqlite
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, DateTime, Dialect, Enum, ForeignKey, Integer, MetaData, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    ORMExecuteState,
+    Session,
+    mapped_column,
+    registry,
+    with_loader_criteria,
+)
+from sqlalchemy.types import JSON, TypeDecorator
+
+try:
+    import pysqlite3 as sqlite  # type: ignore[import-not-found,unused-ignore]
+except ImportError:
+    sqlite = standard_sqlite
+
+logger = structlog.get_logger()
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware UTC in Python; `timestamp with time zone` on PostgreSQL, naive UTC text on SQLite."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime: times are aware UTC here")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+def enum_column(kind: type[StrEnum]) -> Enum:
+    """A text column that holds only the values of `kind`, checked by the database."""
+    return Enum(
+        kind,
+        name=kind.__name__.lower(),
+        native_enum=False,
+        create_constraint=True,
+        length=20,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+class _Base(DeclarativeBase):
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={
+            datetime: UtcDateTime(),
+            int: BigInteger().with_variant(Integer(), "sqlite"),
+            dict[str, Any]: JSON(),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=_Base, metadata=_Base.metadata, session_options={"expire_on_commit": False})
+
+if TYPE_CHECKING:
+    Model = _Base
+else:
+    Model = db.Model
+
+
+# --- brand scope -----------------------------------------------------------------------------------------------------
+
+
+class BrandOwned:
+    """A row of one brand. The session hook below keeps every ORM statement within the scope's brand."""
+
+    brand_id: Mapped[int] = mapped_column(ForeignKey("brand.id", ondelete="CASCADE"))
+
+
+class OutsideBrandScope(RuntimeError):
+    """A brand's rows were asked for with no brand in scope: a bug, never an answer."""
+
+
+_EVERY_BRAND = -1
+_scope: ContextVar[int | None] = ContextVar("brand_scope", default=None)
+
+
+@contextmanager
+def brand_scope(brand_id: int) -> Iterator[None]:
+    """Within this block only the brand's rows are read and written."""
+    token = _scope.set(brand_id)
+    try:
+        yield
+    finally:
+        _scope.reset(token)
+
+
+@contextmanager
+def every_brand() -> Iterator[None]:
+    """For the few readings that cross brands: a person's own memberships, `flask verify`, jobs that claim rows."""
+    token = _scope.set(_EVERY_BRAND)
+    try:
+        yield
+    finally:
+        _scope.reset(token)
+
+
+def enter_brand(brand_id: int | None) -> None:
+    """Set the scope for the rest of this context: the web rim calls it once a request."""
+    _scope.set(brand_id)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _keep_to_the_brand(state: ORMExecuteState) -> None:
+    if state.is_column_load or not any(issubclass(mapper.class_, BrandOwned) for mapper in state.all_mappers):
+        return
+    brand_id = _scope.get()
+    if brand_id is None:
+        raise OutsideBrandScope(f"no brand in scope for: {state.statement}")
+    if brand_id == _EVERY_BRAND or state.is_insert:
+        return
+    state.statement = state.statement.options(
+        with_loader_criteria(BrandOwned, lambda cls: cls.brand_id == brand_id, include_aliases=True)
+    )
+
+
+@event.listens_for(Session, "before_flush")
+def _keep_new_rows_to_the_brand(session: Session, flush_context: Any, instances: Any) -> None:
+    brand_id = _scope.get()
+    for row in session.new:
+        if not isinstance(row, BrandOwned) or brand_id == _EVERY_BRAND:
+            continue
+        if brand_id is None or row.brand_id != brand_id:
+            raise OutsideBrandScope(f"{type(row).__name__} of brand {row.brand_id} written in scope {brand_id}")
+
+
+# --- reading and writing ---------------------------------------------------------------------------------------------
+
+_writes: ContextVar[bool] = ContextVar("writes", default=False)
+
+
+def expect_writes(writes: bool) -> None:
+    """Say whether this context's transactions will write: on SQLite they then begin with BEGIN IMMEDIATE."""
+    _writes.set(writes)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """One write transaction for a job, a command or a test: commits at the end, rolls back on an exception."""
+    token = _writes.set(True)
+    try:
+        db.session.rollback()
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _writes.reset(token)
+
+
+def is_postgres() -> bool:
+    return db.session.get_bind().dialect.name == "postgresql"
+
+
+# --- engines ---------------------------------------------------------------------------------------------------------
+
+FIXED_BRANCHES = ((3, 44, 6), (3, 50, 7))
+FIRST_FIXED = (3, 51, 3)
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite is free of the WAL-reset bug (3.7.0 to 3.51.2, mended in 3.44.6, 3.50.7 and 3.51.3)."""
+    return version >= FIRST_FIXED or any(version[:2] == branch[:2] and version >= branch for branch in FIXED_BRANCHES)
+
+
+def engine_options(url: str, *, statement_timeout_ms: int = 5000) -> dict[str, Any]:
+    """What `create_engine` is told for this address."""
+    if url.startswith("sqlite"):
+        return {"module": sqlite, "connect_args": {"timeout": 5, "check_same_thread": False}}
+    limits = {
+        "statement_timeout": statement_timeout_ms,
+        "lock_timeout": 2000 if statement_timeout_ms == 5000 else statement_timeout_ms,
+        "idle_in_transaction_session_timeout": max(10_000, statement_timeout_ms * 2),
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in limits.items())
+    return {"pool_size": 5, "max_overflow": 5, "pool_timeout": 2, "pool_pre_ping": True,
+            "connect_args": {"options": options, "connect_timeout": 3}}  # fmt: skip
+
+
+def set_up_engine(engine: Engine) -> None:
+    """Give a SQLite engine its pragmas and explicit BEGINs; PostgreSQL needs nothing more."""
+    if engine.dialect.name != "sqlite":
+        return
+    journal = "WAL" if wal_is_safe(sqlite.sqlite_version_info) else "DELETE"
+    if journal == "DELETE":
+        logger.warning(
+            "sqlite.rollback_journal", version=sqlite.sqlite_version, why="WAL can corrupt with this version"
+        )
+
+    @event.listens_for(engine, "connect")
+    def _set_pragmas(connection: Any, record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000",
+            "mmap_size=0", "trusted_schema=OFF", "journal_size_limit=67108864", "cache_size=-16000",
+        ):  # fmt: skip
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes.get() else "BEGIN")

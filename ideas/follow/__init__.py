@@ -1,0 +1,1 @@
+"""Following: who wants to hear what becomes of an idea."""

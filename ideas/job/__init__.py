@@ -1,0 +1,1 @@
+"""Jobs: what runs behind the pages. Rows are the truth; the queue only wakes."""

@@ -1,0 +1,170 @@
+"""Markdown to HTML: the one door through which members' text becomes markup.
+
+CommonMark without raw HTML, then bleach with a tight allow-list, then nh3 as a second wall, once, when the text is
+written. Raise RENDER_VERSION when the output changes; `flask idea render` brings what is stored up to date.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import nh3
+from bleach.sanitizer import Cleaner
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markupsafe import Markup, escape
+
+RENDER_VERSION = 1
+NESTING_MAX = 20
+
+TAGS = frozenset(
+    [
+        "p",
+        "br",
+        "hr",
+        "strong",
+        "em",
+        "del",
+        "a",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "code",
+        "pre",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    ]
+)
+ATTRIBUTES = {"a": ["href", "title", "class"], "ol": ["start"], "th": ["align"], "td": ["align"]}
+SCHEMES = frozenset({"http", "https", "mailto"})
+LINK_REL = "nofollow ugc noopener noreferrer"
+
+MENTION = re.compile(r"@([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)")
+
+
+def render(text: str, *, mentions: Mapping[str, str] | None = None) -> str:
+    """Sanitised HTML of a person's Markdown. `mentions` maps a handle to the address of that person's profile."""
+    markup = _markdown.render(text, {"mentions": mentions or {}})
+    cleaned = _cleaner.clean(markup)
+    return nh3.clean(
+        cleaned,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        url_schemes=set(SCHEMES),
+        link_rel=LINK_REL,
+    )
+
+
+def excerpt(text: str, *, length: int) -> str:
+    """The first words of a Markdown text as plain text, at most `length` characters, cut between words."""
+    words = " ".join(_plain(text[: length * 8]).split())
+    if len(words) <= length:
+        return words
+    return words[: length - 1].rsplit(" ", 1)[0].rstrip(".,;:- ") + "…"
+
+
+def mentioned_handles(text: str) -> set[str]:
+    """The handles that a text mentions, whether or not they exist."""
+    return {match.group(1) for match in MENTION.finditer(text.lower())}
+
+
+def trusted(markup: str) -> Markup:
+    """Stored HTML that went through `render`: the only place that marks text as safe."""
+    return Markup(markup)  # noqa: S704 - this is the door
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text as escaped paragraphs."""
+    return Markup("").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in part.split("\n")))
+        for part in re.split(r"\n{2,}", text.strip())
+        if part
+    )
+
+
+def _plain(text: str) -> str:
+    parts: list[str] = []
+    for block in _markdown.parse(text):
+        for token in block.children or ():
+            parts.append(token.content if token.type in ("text", "code_inline") else " ")
+        if block.type in ("fence", "code_block"):
+            parts.append(block.content)
+        parts.append(" ")
+    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join("".join(parts).split()))
+
+
+def _mention(state: StateInline, silent: bool) -> bool:
+    """Turn @handle into a link when `mentions` knows the handle and no word character stands before it."""
+    at = state.pos
+    if state.src[at] != "@" or (at > 0 and (state.src[at - 1].isalnum() or state.src[at - 1] in "_/.@")):
+        return False
+    match = MENTION.match(state.src.lower(), at)
+    if match is None or match.group(1) not in state.env.get("mentions", {}) or state.linkLevel > 0:
+        return False
+    if not silent:
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": state.env["mentions"][match.group(1)], "class": "mention"}
+        state.push("text", "", 0).content = f"@{match.group(1)}"
+        state.push("link_close", "a", -1)
+    state.pos = match.end()
+    return True
+
+
+def _lower_heading(self: RendererHTML, tokens: Any, index: int, options: Any, env: Any) -> str:
+    """People's headings begin at h3: the page's own are above them."""
+    token = tokens[index]
+    token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
+    return str(self.renderToken(tokens, index, options, env))
+
+
+def _link_is_fine(url: str) -> bool:
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return False
+    return parts.scheme.lower() in SCHEMES or (not parts.scheme and url.startswith(("/", "#")))
+
+
+def _build_markdown() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True, "maxNesting": NESTING_MAX})
+    parser.enable(["linkify", "strikethrough", "table"]).disable("image")
+    parser.inline.ruler.before("link", "mention", _mention)
+    # The text rule swallows everything up to a terminator character; @ must be one for mentions to be seen.
+    parser.inline.ruler.at("text", _text_until_mention)
+    parser.add_render_rule("heading_open", _lower_heading)
+    parser.add_render_rule("heading_close", _lower_heading)
+    parser.validateLink = _link_is_fine  # type: ignore[method-assign]
+    if parser.linkify is not None:
+        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    return parser
+
+
+_TEXT_END = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
+
+
+def _text_until_mention(state: StateInline, silent: bool) -> bool:
+    found = _TEXT_END.search(state.src, state.pos)
+    end = found.start() if found else state.posMax
+    if end == state.pos:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : end]
+    state.pos = end
+    return True
+
+
+_markdown = _build_markdown()
+_cleaner = Cleaner(tags=TAGS, attributes=ATTRIBUTES, protocols=SCHEMES, strip=True, strip_comments=True)
+
+__all__ = ["RENDER_VERSION", "excerpt", "mentioned_handles", "paragraphs", "render", "trusted"]

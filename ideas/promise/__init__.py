@@ -1,0 +1,1 @@
+"""The promise: how many ideas were answered, and how soon."""

@@ -1,0 +1,1 @@
+"""The roadmap: what is planned, being built and shipped."""

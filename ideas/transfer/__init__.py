@@ -1,0 +1,1 @@
+"""Transfer: ideas brought over from elsewhere."""

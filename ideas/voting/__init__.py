@@ -1,0 +1,1 @@
+"""Voting: one person, one idea, one vote."""

@@ -1,0 +1,1 @@
+"""The HTML rim: what stands between a browser and the features."""

@@ -1,0 +1,47 @@
+"""At the door: which brand the address names and who is looking, worked out once a request."""
+
+from typing import Any
+
+from flask import Flask, abort, g, request
+from flask_login import current_user
+
+from ideas.board.queries import see_boards
+from ideas.board.viewer import Viewer
+from ideas.brand.queries import find_brand
+from ideas.db import enter_brand
+
+
+def init_app(app: Flask) -> None:
+    """Let every request begin with `g.brand` and `g.viewer`."""
+    app.url_value_preprocessor(_take_brand_from_address)
+    app.url_defaults(_put_brand_in_address)
+    app.before_request(_open_the_door)
+
+
+def _take_brand_from_address(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    g.brand_slug = values.pop("brand", None) if values else None
+
+
+def _put_brand_in_address(endpoint: str, values: dict[str, Any]) -> None:
+    if "brand" in values or not g.get("brand"):
+        return
+    from flask import current_app
+
+    if current_app.url_map.is_endpoint_expecting(endpoint, "brand"):
+        values["brand"] = g.brand.slug
+
+
+def _open_the_door() -> None:
+    g.brand = None
+    g.viewer = Viewer.nobody()
+    if request.endpoint in (None, "static", "health.show"):
+        return
+    if g.brand_slug is not None:
+        g.brand = find_brand(g.brand_slug) or abort(404)
+        enter_brand(g.brand.id)
+    account = current_user.account if current_user.is_authenticated else None
+    membership = current_user.membership if account else None
+    if g.brand is not None:
+        g.viewer = see_boards(g.brand, account=account, membership=membership)
+    elif account is not None:
+        g.viewer = Viewer.of(account)

@@ -1,0 +1,118 @@
+"""Errors: every «no» becomes a page or a fragment with a sentence and what to do."""
+
+import structlog
+from flask import Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from ideas.db import db
+from ideas.kit.refusal import Refusal
+
+logger = structlog.get_logger()
+
+
+def init_app(app: Flask) -> None:
+    """Register one handler for each kind of no."""
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(PoolTimeout, _database_busy)
+    app.register_error_handler(Exception, _fault)
+
+
+def error_page(status: int, title: str, sentence: str, headers: dict[str, str] | None = None) -> ResponseReturnValue:
+    """A page, or for a script that asked for a fragment just the sentence."""
+    headers = {"Cache-Control": "no-store", **(headers or {})}
+    if request.headers.get("HX-Request"):
+        return render_template("error/_sentence.html", sentence=sentence), status, headers
+    return render_template("error/show.html", status=status, title=title, sentence=sentence), status, headers
+
+
+def _refused(refusal: Refusal) -> ResponseReturnValue:
+    titles = {
+        400: gettext("That address does not work"),
+        403: gettext("Not yours to do"),
+        409: gettext("Something changed meanwhile"),
+        429: gettext("A little slower, please"),
+        503: gettext("Very busy right now"),
+    }
+    retry = getattr(refusal, "retry_after", 5 if refusal.status == 503 else None)
+    headers = {"Retry-After": str(retry)} if retry else {}
+    return error_page(
+        refusal.status, titles.get(refusal.status, gettext("That did not work")), refusal.sentence, headers
+    )
+
+
+def _stale_form(error: CSRFError) -> ResponseReturnValue:
+    return error_page(
+        400,
+        gettext("This page was open too long"),
+        gettext(
+            "Nothing was changed. Go back, reload the page and send it again; what you typed is kept in your browser."
+        ),
+    )
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code in (301, 302, 303, 304, 307, 308):
+        return error.get_response()
+    title, sentence = _words(code)
+    headers = {"Allow": ", ".join(error.valid_methods or ())} if isinstance(error, MethodNotAllowed) else {}
+    return error_page(code, title, sentence, headers)
+
+
+def _words(code: int) -> tuple[str, str]:
+    known = {
+        400: (
+            gettext("That request does not make sense"),
+            gettext("Something in it can't be read. Go back and try again."),
+        ),
+        403: (gettext("Not yours to do"), gettext("You can't do that here.")),
+        404: (
+            gettext("Nothing here"),
+            gettext("There is no page at this address, or it is not open to you. It may have moved; try the search."),
+        ),
+        405: (gettext("That can't be done here"), gettext("This address does not take that kind of request.")),
+        413: (
+            gettext("That is too much at once"),
+            gettext("What you sent is larger than this form takes. Shorten it and try again."),
+        ),
+        421: (
+            gettext("Wrong address"),
+            gettext("This site does not go by that name. Its operator sets the name with IDEAS_BASE_URL."),
+        ),
+    }
+    return known.get(code, (gettext("That did not work"), gettext("The request was refused. Go back and try again.")))
+
+
+def _database_busy(error: Exception) -> ResponseReturnValue:
+    logger.warning("database.busy", error=str(error).splitlines()[0][:300])
+    db.session.rollback()
+    g.viewer = g.get("viewer")
+    return error_page(
+        503,
+        gettext("Very busy right now"),
+        gettext(
+            "Your change was not saved. Please try again in a few seconds; what you typed is kept in your browser."
+        ),
+        {"Retry-After": "5"},
+    )
+
+
+def _fault(error: Exception) -> ResponseReturnValue:
+    logger.exception("request.failed", path=request.path)
+    db.session.rollback()
+    return error_page(
+        500,
+        gettext("Our mistake"),
+        gettext(
+            "Something went wrong on our side and nothing was changed. It is in the log under %(id)s.",
+            id=g.get("request_id", "-"),
+        ),
+    )

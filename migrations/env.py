@@ -1,0 +1,50 @@
+"""How migrations run: on the app's own engine, in batches on SQLite, leaving full-text tables alone."""
+
+from typing import Any, Literal
+
+from alembic import context
+from flask import current_app
+
+import ideas.wiring  # noqa: F401 - every model is imported through it
+from ideas.db import UtcDateTime, db, expect_writes
+
+
+def include_name(name: str | None, kind: str, parents: Any) -> bool:
+    """Tables that no model describes: the queue's, and full-text search's."""
+    return not (kind == "table" and name is not None and (name.startswith("huey_") or "_fts" in name))
+
+
+def render_item(kind: str, item: Any, autogen_context: Any) -> str | Literal[False]:
+    """Write our own types as what they are in the database, so that a migration needs none of our code."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
+
+
+def run() -> None:
+    """Bring the database up to date."""
+    expect_writes(True)
+    connectable = context.config.attributes.get("connection") or db.engine
+    if hasattr(connectable, "connect"):
+        with connectable.connect() as connection:
+            _run_on(connection)
+    else:
+        _run_on(connectable)
+
+
+def _run_on(connection: Any) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        include_name=include_name,
+        render_item=render_item,
+        transaction_per_migration=False,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+if context.is_offline_mode():
+    raise SystemExit("Offline migrations are not supported: connect to the database.")
+assert current_app
+run()
