@@ -1,0 +1,1 @@
+"""The demo: Fogbell, an invented coffee roaster, and eighteen months of its customers' ideas."""
