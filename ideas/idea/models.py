@@ -14,14 +14,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ideas.account.models import Account
-from ideas.board.models import Board
 from ideas.db import BrandOwned, Model, enum_column
 from ideas.idea.rules import Visibility
 from ideas.stage.models import Stage
 
 
 class Idea(BrandOwned, Model):
-    """A customer's idea. `body_html` is rendered and sanitised when `body` is written, by `render_version`."""
+    """A customer's idea. `body_html` is rendered and sanitised when `body` is written, by `render_version`.
+
+    `version` counts the edits of its words, `stage_version` its moves: whoever acts on an older one is told.
+    """
 
     __tablename__ = "idea"
     __table_args__ = (
@@ -48,15 +50,30 @@ class Idea(BrandOwned, Model):
     render_version: Mapped[int]
     visibility: Mapped[Visibility] = mapped_column(enum_column(Visibility), default=Visibility.PUBLIC)
     version: Mapped[int] = mapped_column(default=1)
+    stage_version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
 
     author: Mapped[Account | None] = relationship(lazy="raise")
-    board: Mapped[Board] = relationship(lazy="raise", viewonly=True, primaryjoin=lambda: Board.id == Idea.board_id,
-                                        foreign_keys=lambda: [Idea.board_id])  # fmt: skip
-    stage: Mapped[Stage] = relationship(lazy="raise", viewonly=True, primaryjoin=lambda: Stage.id == Idea.stage_id,
-                                        foreign_keys=lambda: [Idea.stage_id])  # fmt: skip
+    stage: Mapped[Stage] = relationship(
+        lazy="raise",
+        viewonly=True,
+        primaryjoin=lambda: Stage.id == Idea.stage_id,
+        foreign_keys=lambda: [Idea.stage_id],
+    )
+    rank: Mapped["IdeaRank"] = relationship(
+        lazy="raise",
+        viewonly=True,
+        uselist=False,
+        primaryjoin=lambda: IdeaRank.idea_id == Idea.id,
+        foreign_keys=lambda: [IdeaRank.idea_id],
+    )
+
+    @property
+    def reference(self) -> str:
+        """What names the idea in an address: the number, which never changes, and the slug, which may."""
+        return f"{self.number}-{self.slug}" if self.slug else str(self.number)
 
     @property
     def takes_votes(self) -> bool:
@@ -99,9 +116,6 @@ class IdeaRank(BrandOwned, Model):
     retained_votes: Mapped[int] = mapped_column(default=0)
     comment_count: Mapped[int] = mapped_column(default=0)
     heat: Mapped[float] = mapped_column(default=0.0)
-
-    idea: Mapped[Idea] = relationship(lazy="raise", viewonly=True, primaryjoin=lambda: Idea.id == IdeaRank.idea_id,
-                                      foreign_keys=lambda: [IdeaRank.idea_id])  # fmt: skip
 
 
 class IdeaRevision(BrandOwned, Model):

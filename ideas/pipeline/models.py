@@ -10,7 +10,7 @@ from ideas.db import BrandOwned, Model
 
 
 class Move(BrandOwned, Model):
-    """One change of an idea's stage. `version` is the idea's version that it moved: of two moves at once, one wins.
+    """One change of an idea's stage. `version` is the idea's `stage_version` that it moved: of two at once, one wins.
 
     The stages' names are kept as they were, so that the story stays true when a stage is renamed or goes.
     """

@@ -1,0 +1,110 @@
+"""Writing, editing and removing comments; the idea's count and heat follow."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from ideas.account.models import Account
+from ideas.activity.actions import record
+from ideas.brand.models import Brand
+from ideas.comment.models import Comment
+from ideas.comment.rules import BODY_MAX
+from ideas.db import db
+from ideas.idea.actions import lock_idea, render_body
+from ideas.idea.models import Idea, IdeaRank
+from ideas.idea.rules import COMMENT_HEAT, Visibility, heat_of
+from ideas.kit import html
+from ideas.kit.refusal import Conflict, Forbidden, Refusal
+from ideas.kit.text import many_lines
+
+
+class BadComment(Refusal):
+    """The comment is empty or too long."""
+
+
+class CommentsClosed(Forbidden):
+    """The idea's stage takes no comments."""
+
+
+class CommentGone(Conflict):
+    """The comment was removed meanwhile."""
+
+
+def write_comment(
+    idea: Idea, *, brand: Brand, body: str, by: Account, at: datetime, parent: Comment | None = None,
+    as_host: bool = False, is_official: bool = False,
+) -> Comment:  # fmt: skip
+    """Comment on an idea, or reply to a comment; a reply to a reply joins the same thread.
+
+    `as_host` lets the board's hosts write where comments are closed; only they may be official.
+    Raises BadComment, CommentsClosed, CommentGone.
+    """
+    body = _checked(body)
+    idea = lock_idea(idea.id, shared=True)
+    if not idea.takes_comments and not (as_host and idea.visibility is Visibility.PUBLIC):
+        raise CommentsClosed("The discussion of this idea has closed.")
+    if parent is not None and parent.removed_at is not None:
+        raise CommentGone("The comment that you reply to was removed meanwhile.")
+    comment = Comment(
+        brand_id=idea.brand_id, idea_id=idea.id, parent_id=(parent.parent_id or parent.id) if parent else None,
+        author_id=by.id, body=body, body_html=render_body(brand, body), render_version=html.RENDER_VERSION,
+        is_official=is_official and as_host, counts_heat=by.id != idea.author_id, created_at=at,
+    )  # fmt: skip
+    db.session.add(comment)
+    db.session.flush()
+    _count(comment, 1)
+    record("comment.created", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
+           detail={"comment_id": comment.id, "is_official": comment.is_official})  # fmt: skip
+    return comment
+
+
+def edit_comment(comment: Comment, *, brand: Brand, body: str, by: Account, at: datetime) -> None:
+    """Change one's own comment. Raises BadComment, CommentGone."""
+    body = _checked(body)
+    comment = _lock(comment)
+    if comment.body == body:
+        return
+    comment.body, comment.body_html = body, render_body(brand, body)
+    comment.render_version, comment.edited_at = html.RENDER_VERSION, at
+    db.session.flush()
+    record("comment.edited", brand_id=comment.brand_id, by=by.id, at=at, idea_id=comment.idea_id,
+           detail={"comment_id": comment.id})  # fmt: skip
+
+
+def remove_comment(comment: Comment, *, by: Account, at: datetime) -> None:
+    """Remove a comment: it keeps its place, its words are gone. Raises CommentGone."""
+    comment = _lock(comment)
+    comment.removed_at, comment.removed_by_id = at, by.id
+    comment.body = comment.body_html = ""
+    db.session.flush()
+    _count(comment, -1)
+    record("comment.removed", brand_id=comment.brand_id, by=by.id, at=at, idea_id=comment.idea_id,
+           detail={"comment_id": comment.id})  # fmt: skip
+
+
+def _lock(comment: Comment) -> Comment:
+    fresh = db.session.scalars(
+        select(Comment).where(Comment.id == comment.id).with_for_update().execution_options(populate_existing=True)
+    ).one()
+    if fresh.removed_at is not None:
+        raise CommentGone("This comment was removed meanwhile.")
+    return fresh
+
+
+def _checked(body: str) -> str:
+    body = many_lines(body)
+    if not body.strip():
+        raise BadComment("Write something first.", field="body")
+    if len(body) > BODY_MAX:
+        raise BadComment(f"A comment has at most {BODY_MAX} characters; this has {len(body)}.", field="body")
+    return body
+
+
+def _count(comment: Comment, step: int) -> None:
+    heat = heat_of(COMMENT_HEAT, comment.created_at) * step if comment.counts_heat else 0.0
+    db.session.execute(
+        update(IdeaRank)
+        .where(IdeaRank.idea_id == comment.idea_id)
+        .values(comment_count=IdeaRank.comment_count + step, heat=IdeaRank.heat + heat)
+        .execution_options(synchronize_session=False)
+    )

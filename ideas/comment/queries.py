@@ -1,0 +1,59 @@
+"""Reads of comments: a page of threads with all their replies, in one query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from ideas.comment.models import Comment
+from ideas.comment.rules import THREADS_PER_PAGE
+from ideas.db import db
+from ideas.idea.models import Idea
+from ideas.kit.keyset import decode_cursor, encode_cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A comment and its replies, oldest first."""
+
+    comment: Comment
+    replies: Sequence[Comment]
+
+
+def threads_of(
+    idea: Idea, *, after: str | None = None, limit: int = THREADS_PER_PAGE
+) -> tuple[Sequence[Thread], str | None]:
+    """A page of an idea's threads, oldest first, and the cursor of the next. Raises BadCursor."""
+    tops = select(Comment.id).where(Comment.idea_id == idea.id, Comment.parent_id.is_(None))
+    if after:
+        (comment_id,) = decode_cursor(after, int)
+        tops = tops.where(Comment.id > comment_id)
+    page = tops.order_by(Comment.id).limit(limit + 1).subquery("page")
+    rows = db.session.scalars(
+        select(Comment)
+        .options(joinedload(Comment.author))
+        .where(
+            Comment.idea_id == idea.id,
+            or_(
+                Comment.id.in_(select(page.c.id)),
+                Comment.parent_id.in_(select(page.c.id)),
+            ),
+        )
+        .order_by(Comment.id)
+    ).all()
+    replies: dict[int, list[Comment]] = {}
+    for row in rows:
+        if row.parent_id is not None:
+            replies.setdefault(row.parent_id, []).append(row)
+    threads = [Thread(row, replies.get(row.id, [])) for row in rows if row.parent_id is None]
+    more = len(threads) > limit
+    threads = threads[:limit]
+    return threads, encode_cursor(threads[-1].comment.id) if more else None
+
+
+def find_comment(idea: Idea, comment_id: int) -> Comment | None:
+    """The idea's comment of this id."""
+    return db.session.scalar(
+        select(Comment).options(joinedload(Comment.author)).where(Comment.id == comment_id, Comment.idea_id == idea.id)
+    )

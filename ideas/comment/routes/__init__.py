@@ -1,0 +1,5 @@
+"""The pages of comments."""
+
+from ideas.comment.routes import comment, reply
+
+BLUEPRINTS = (comment.bp, reply.bp)

@@ -1,0 +1,113 @@
+"""Writing a comment, changing and removing one's own."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from ideas.comment.actions import BadComment, edit_comment, remove_comment, write_comment
+from ideas.comment.forms import CommentForm, comment_form_for
+from ideas.comment.models import Comment
+from ideas.comment.policy import can_comment, can_edit, can_remove
+from ideas.comment.queries import find_comment
+from ideas.idea.models import Idea
+from ideas.idea.routes.cards import idea_path
+from ideas.idea.routes.lookup import idea_or_404
+from ideas.kit import clock
+from ideas.kit.html import trusted
+from ideas.web.access import require, signed_in
+from ideas.web.drafts import draft_accepted
+from ideas.web.forms import expect_nothing, is_sent
+from ideas.web.participation import participant
+from ideas.web.throttle import spend
+
+bp = Blueprint("comment", __name__)
+
+
+@bp.post("/<brand>/ideas/<int:number>/comments")
+@signed_in
+def create(number: int) -> ResponseReturnValue:
+    """Comment on an idea."""
+    return write(idea_or_404(number), parent=None)
+
+
+@bp.get("/<brand>/ideas/<int:number>/comments/<int:comment_id>/edit")
+@signed_in
+def edit(number: int, comment_id: int) -> ResponseReturnValue:
+    """The form to change one's own comment."""
+    idea = idea_or_404(number)
+    comment = comment_or_404(idea, comment_id)
+    require(
+        can_edit(g.viewer, comment, idea),
+        gettext("Only its author can change a comment, while the discussion is open."),
+    )
+    return _show_edit(idea, comment, CommentForm(data={"body": comment.body}))
+
+
+@bp.post("/<brand>/ideas/<int:number>/comments/<int:comment_id>/edit")
+@signed_in
+def update(number: int, comment_id: int) -> ResponseReturnValue:
+    """Save the change of one's own comment."""
+    idea = idea_or_404(number)
+    comment = comment_or_404(idea, comment_id)
+    require(
+        can_edit(g.viewer, comment, idea),
+        gettext("Only its author can change a comment, while the discussion is open."),
+    )
+    form = CommentForm()
+    if not is_sent(form):
+        return _show_edit(idea, comment, form), 422
+    edit_comment(comment, brand=g.brand, body=form.body.data, by=g.viewer.account, at=clock.now())
+    draft_accepted(f"comment:{comment.id}")
+    return redirect(idea_path(idea, f"comment-{comment.id}"), 303)
+
+
+@bp.post("/<brand>/ideas/<int:number>/comments/<int:comment_id>/delete")
+@signed_in
+def destroy(number: int, comment_id: int) -> ResponseReturnValue:
+    """Remove one's own comment; it keeps its place."""
+    expect_nothing()
+    idea = idea_or_404(number)
+    comment = comment_or_404(idea, comment_id)
+    require(can_remove(g.viewer, comment), gettext("Only its author can remove a comment."))
+    remove_comment(comment, by=g.viewer.account, at=clock.now())
+    flash(gettext("Your comment is removed; its place in the discussion stays."), "success")
+    return redirect(idea_path(idea, f"comment-{comment.id}"), 303)
+
+
+def write(idea: Idea, *, parent: Comment | None) -> ResponseReturnValue:
+    """Save a comment or a reply, or show again what was typed."""
+    require(can_comment(g.viewer, idea), gettext("The discussion of this idea has closed."))
+    form = comment_form_for(idea)
+    if not is_sent(form):
+        return show_new(idea, parent, form), 422
+    spend("comment", f"account:{g.viewer.account.id}")
+    try:
+        comment = write_comment(
+            idea, brand=g.brand, body=form.body.data, by=participant(), at=clock.now(), parent=parent,
+            as_host=g.viewer.hosts(idea.board_id), is_official=request.form.get("official") is not None,
+        )  # fmt: skip
+    except BadComment as refusal:
+        form.refuse(refusal)
+        return show_new(idea, parent, form), refusal.status
+    draft_accepted(f"reply:{parent.id}" if parent else f"comment:{g.brand.slug}:{idea.number}")
+    return redirect(idea_path(idea, f"comment-{comment.id}"), 303)
+
+
+def comment_or_404(idea: Idea, comment_id: int) -> Comment:
+    """The idea's comment, or nothing here."""
+    return find_comment(idea, comment_id) or abort(404)
+
+
+def show_new(idea: Idea, parent: Comment | None, form: CommentForm) -> str:
+    """The form for a comment or a reply on a page of its own."""
+    return render_template(
+        "comment/new.html", idea=idea, href=idea_path(idea, "discussion"), parent=parent, form=form,
+        action=f"/{g.brand.slug}/ideas/{idea.number}/comments" + (f"/{parent.id}/reply" if parent else ""),
+        parent_html=trusted(parent.body_html) if parent else None,
+    )  # fmt: skip
+
+
+def _show_edit(idea: Idea, comment: Comment, form: CommentForm) -> str:
+    return render_template(
+        "comment/edit.html", idea=idea, comment=comment, form=form, href=idea_path(idea, "discussion")
+    )

@@ -1,0 +1,68 @@
+"""Following an idea from its page."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from ideas.db import every_brand
+from ideas.follow.actions import follow, stop_mails, unfollow
+from ideas.follow.subscribers import read_unsubscribe_token
+from ideas.idea.routes.cards import idea_path
+from ideas.idea.routes.lookup import idea_or_404
+from ideas.kit import clock
+from ideas.web.access import public, signed_in
+from ideas.web.csrf import without_token
+from ideas.web.forms import expect_nothing
+from ideas.web.participation import participant
+
+bp = Blueprint("follow", __name__)
+
+
+@bp.post("/<brand>/ideas/<int:number>/follow")
+@signed_in
+def create(number: int) -> ResponseReturnValue:
+    """Hear of this idea's answers and moves."""
+    expect_nothing()
+    idea = idea_or_404(number)
+    follow(idea, by=participant(), at=clock.now())
+    flash(gettext("You will get a mail when this idea is answered or moves on."), "success")
+    return redirect(idea_path(idea), 303)
+
+
+@bp.post("/<brand>/ideas/<int:number>/follow/delete")
+@signed_in
+def destroy(number: int) -> ResponseReturnValue:
+    """Hear no more of it."""
+    expect_nothing()
+    idea = idea_or_404(number)
+    unfollow(idea, by=g.viewer.account)
+    flash(gettext("You no longer follow this idea."), "success")
+    return redirect(idea_path(idea), 303)
+
+
+unsubscription = Blueprint("unsubscription", __name__)
+
+
+@unsubscription.get("/unsubscribe/<token>")
+@public
+def new(token: str) -> ResponseReturnValue:
+    """Ask before anything stops: scanners open links."""
+    g.secret_address = True
+    _read_or_404(token)
+    return render_template("follow/unsubscribe.html", done=False)
+
+
+@unsubscription.post("/unsubscribe/<token>", endpoint="create")
+@without_token
+@public
+def create_unsubscription(token: str) -> ResponseReturnValue:
+    """Stop the mails about this idea, or about all: also for mail programs that post by themselves (RFC 8058)."""
+    g.secret_address = True
+    account_id, idea_id = _read_or_404(token)
+    with every_brand():
+        stop_mails(account_id, idea_id, everything=request.form.get("everything") == "1")
+    return render_template("follow/unsubscribe.html", done=True)
+
+
+def _read_or_404(token: str) -> tuple[int, int]:
+    return read_unsubscribe_token(token) or abort(404)

@@ -1,0 +1,172 @@
+"""The verbs of an idea: submit, edit, withdraw."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
+
+from ideas.account.models import Account
+from ideas.activity.actions import record
+from ideas.board.models import Board
+from ideas.brand.models import Brand
+from ideas.brand.queries import known_handles
+from ideas.db import db
+from ideas.idea.models import Idea, IdeaRank, IdeaRevision
+from ideas.idea.rules import BODY_MAX, EXCERPT_LENGTH, TITLE_MAX, TITLE_MIN, Visibility
+from ideas.idea.tags import set_tags
+from ideas.kit import html
+from ideas.kit.refusal import Conflict, Forbidden, Refusal
+from ideas.kit.slug import slugify
+from ideas.kit.text import many_lines, one_line
+from ideas.stage.queries import first_stage
+
+
+class BadTitle(Refusal):
+    """The title is too short or too long."""
+
+
+class BadBody(Refusal):
+    """The body is too long."""
+
+
+class StaleEdit(Conflict):
+    """Somebody saved a newer version of the idea's words meanwhile."""
+
+
+class EditsClosed(Forbidden):
+    """The idea's stage takes no edits by its author."""
+
+
+class ReasonMissing(Refusal):
+    """Staff who change somebody else's words say why."""
+
+
+def submit_idea(
+    brand: Brand, *, board: Board, title: str, body: str, by: Account, at: datetime, tags: Iterable[str] = ()
+) -> Idea:
+    """Add an idea at the first stage, with the brand's next number. Raises BadTitle, BadBody.
+
+    `ideas.submission.actions.submit` does this and lets the author vote for it: that is what edges call.
+    """
+    title, body = _checked(title, body)
+    stage = first_stage()
+    idea = Idea(
+        brand_id=brand.id, number=_next_number(brand), board_id=board.id, stage_id=stage.id, author_id=by.id,
+        created_at=at, visibility=Visibility.PUBLIC, **_words(brand, title, body),
+    )  # fmt: skip
+    db.session.add(idea)
+    db.session.flush()
+    db.session.add(
+        IdeaRank(
+            brand_id=brand.id, idea_id=idea.id, board_id=board.id, stage_id=stage.id, visibility=idea.visibility,
+            created_at=at,
+        )
+    )  # fmt: skip
+    db.session.flush()
+    set_tags(idea, tags)
+    record("idea.submitted", brand_id=brand.id, by=by.id, at=at, board_id=board.id, idea_id=idea.id)
+    return idea
+
+
+def edit_idea(
+    idea: Idea, *, brand: Brand, title: str, body: str, tags: Iterable[str], version: int, by: Account, at: datetime,
+    reason: str = "",
+) -> None:  # fmt: skip
+    """Change an idea's words and keep the ones before. `version` is the one that the person saw.
+
+    Raises StaleEdit, EditsClosed, ReasonMissing, BadTitle, BadBody. Edits by others than the author need a reason.
+    """
+    title, body = _checked(title, body)
+    idea = lock_idea(idea.id)
+    if by.id == idea.author_id and not idea.takes_edits:
+        raise EditsClosed("This idea has reached a stage in which its words are settled.")
+    if by.id != idea.author_id and not one_line(reason):
+        raise ReasonMissing("Say why you change this; the author and everyone can read it.", field="reason")
+    if idea.version != version:
+        raise StaleEdit("Somebody saved a newer version meanwhile. Yours is below; compare, then save again.")
+    set_tags(idea, tags)
+    if (title, body) == (idea.title, idea.body):
+        return
+    db.session.add(
+        IdeaRevision(
+            brand_id=idea.brand_id, idea_id=idea.id, version=idea.version, title=idea.title, body=idea.body,
+            replaced_by_id=by.id, replaced_at=at, reason=one_line(reason)[:300],
+        )
+    )  # fmt: skip
+    for name, value in _words(brand, title, body).items():
+        setattr(idea, name, value)
+    idea.version, idea.edited_at = idea.version + 1, at
+    db.session.flush()
+    record("idea.edited", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
+           detail={"version": idea.version})  # fmt: skip
+
+
+def withdraw_idea(idea: Idea, *, by: Account, at: datetime) -> None:
+    """Take one's own idea back: it leaves every list; its page stays for the author and the hosts. Raises EditsClosed."""
+    idea = lock_idea(idea.id)
+    if not idea.takes_edits:
+        raise EditsClosed("This idea has come too far to be withdrawn. Ask the people who run this community.")
+    set_visibility(idea, Visibility.WITHDRAWN)
+    record("idea.withdrawn", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id)
+
+
+def set_visibility(idea: Idea, visibility: Visibility) -> None:
+    """Change who sees the idea, here and in the rank's copy."""
+    idea.visibility = visibility
+    db.session.execute(update(IdeaRank).where(IdeaRank.idea_id == idea.id).values(visibility=visibility))
+    db.session.flush()
+
+
+def lock_idea(idea_id: int, *, shared: bool = False) -> Idea:
+    """The idea, fresh and locked until the transaction ends, with its stage.
+
+    `shared` lets others lock it as well: for those who write beside the idea (votes, comments), never to its own row.
+    """
+    return db.session.scalars(
+        select(Idea)
+        .options(joinedload(Idea.stage))
+        .where(Idea.id == idea_id)
+        .with_for_update(of=Idea, read=shared, key_share=not shared)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def render_body(brand: Brand, body: str) -> str:
+    """HTML of a person's Markdown in this brand, mentions linked."""
+    handles = known_handles(html.mentioned_handles(body))
+    return html.render(body, mentions={handle: f"/{brand.slug}/people/{handle}" for handle in handles})
+
+
+def _checked(title: str, body: str) -> tuple[str, str]:
+    title, body = one_line(title), many_lines(body)
+    if not TITLE_MIN <= len(title) <= TITLE_MAX:
+        raise BadTitle(f"A title has {TITLE_MIN} to {TITLE_MAX} characters; this has {len(title)}.", field="title")
+    if len(body) > BODY_MAX:
+        raise BadBody(f"The text has at most {BODY_MAX} characters; this has {len(body)}.", field="body")
+    return title, body
+
+
+def _words(brand: Brand, title: str, body: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "slug": slugify(title),
+        "body": body,
+        "body_html": render_body(brand, body),
+        "excerpt": html.excerpt(body, length=EXCERPT_LENGTH),
+        "render_version": html.RENDER_VERSION,
+    }
+
+
+def _next_number(brand: Brand) -> int:
+    """The brand's next idea number: the update locks the brand's row, so no two ideas get the same one."""
+    taken = db.session.scalar(
+        update(Brand)
+        .where(Brand.id == brand.id)
+        .values(next_idea_number=Brand.next_idea_number + 1)
+        .returning(Brand.next_idea_number)
+        .execution_options(synchronize_session=False)
+    )
+    assert taken is not None
+    return taken - 1

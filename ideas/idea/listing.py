@@ -1,0 +1,205 @@
+"""The list of ideas: which ones, in which order, one keyset page at a time, each order served by an index.
+
+Popular, Top and New are read from `idea_rank`: one index seek for each board that the viewer sees (with a stage filter,
+for each board and that stage), merged. What a page costs depends on the number of boards, not on the number of ideas,
+and what the viewer may not see is never read. Small sets (one's own ideas, one's votes, a rare tag) are read whole
+through their own index and sorted. `docs/decisions/0005-lists.md` shows the plans.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select, tuple_, union_all
+
+from ideas.account.models import Account
+from ideas.board.viewer import Viewer
+from ideas.brand.models import Membership
+from ideas.brand.rules import Role
+from ideas.db import db
+from ideas.idea.models import Idea, IdeaRank, IdeaTag, Tag
+from ideas.idea.rules import Sort, Visibility
+from ideas.kit.keyset import BadCursor, decode_cursor, encode_cursor
+
+PAGE = 20
+COMMON_TAG = 1_000
+WORDS_MAX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list shows. `ids` is a select of idea ids that a higher feature narrows it by, such as one's votes."""
+
+    sort: Sort = Sort.POPULAR
+    board_id: int | None = None
+    stage_id: int | None = None
+    tag: Tag | None = None
+    author_id: int | None = None
+    ids: Select[Any] | None = None
+    words: tuple[str, ...] = ()
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One idea as a list shows it."""
+
+    id: int
+    number: int
+    slug: str
+    title: str
+    excerpt: str
+    board_id: int
+    stage_id: int
+    visibility: Visibility
+    created_at: datetime
+    answered_at: datetime | None
+    author_name: str | None
+    author_handle: str | None
+    author_role: Role | None
+    vote_count: int
+    comment_count: int
+    heat: float
+
+    @property
+    def reference(self) -> str:
+        return f"{self.number}-{self.slug}" if self.slug else str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of cards, and the cursor of the next one if there is more."""
+
+    cards: Sequence[Card]
+    after: str | None
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_KEYS: dict[Sort, Any] = {Sort.POPULAR: IdeaRank.heat, Sort.TOP: IdeaRank.vote_count, Sort.NEW: IdeaRank.created_at}
+_KINDS: dict[Sort, type] = {Sort.POPULAR: float, Sort.TOP: int, Sort.NEW: int}
+
+
+def list_ideas(viewer: Viewer, filters: Filters, *, limit: int = PAGE) -> Page:
+    """A page of the ideas that this viewer sees, in one query. Raises BadCursor."""
+    boards = viewer.board_ids
+    if filters.board_id is not None:
+        boards = tuple(board_id for board_id in boards if board_id == filters.board_id)
+    if not boards:
+        return Page((), None)
+    found = _small_set(boards, filters, limit) if _is_small(filters) else _merged(boards, filters, limit)
+    key = found.c.key
+    rows = db.session.execute(
+        select(
+            Idea.id, Idea.number, Idea.slug, Idea.title, Idea.excerpt, Idea.board_id, Idea.stage_id, Idea.visibility,
+            Idea.created_at, Idea.answered_at, Account.display_name, Membership.handle, Membership.role,
+            IdeaRank.vote_count, IdeaRank.comment_count, IdeaRank.heat,
+        )
+        .select_from(found)
+        .join(Idea, Idea.id == found.c.idea_id)
+        .join(IdeaRank, IdeaRank.idea_id == Idea.id)
+        .outerjoin(Account, Account.id == Idea.author_id)
+        .outerjoin(
+            Membership, and_(Membership.account_id == Idea.author_id, Membership.brand_id == Idea.brand_id)
+        )
+        .order_by(key.desc(), Idea.id.desc())
+        .limit(limit + 1)
+    ).all()  # fmt: skip
+    cards = [Card(*tuple(row)) for row in rows[:limit]]
+    return Page(cards, _cursor(filters.sort, cards[-1]) if len(rows) > limit else None)
+
+
+def read_words(text: str) -> tuple[str, ...]:
+    """The first few words of a search."""
+    return tuple(text.split()[:WORDS_MAX])
+
+
+def board_counts(viewer: Viewer) -> dict[int, int]:
+    """How many public ideas each board that this viewer sees holds."""
+    rows = db.session.execute(
+        select(IdeaRank.board_id, func.count(IdeaRank.idea_id))
+        .where(IdeaRank.board_id.in_(viewer.board_ids), IdeaRank.visibility == Visibility.PUBLIC)
+        .group_by(IdeaRank.board_id)
+    )
+    return dict(rows)
+
+
+def _is_small(filters: Filters) -> bool:
+    """Whether the filter itself names few ideas, so that reading and sorting them all is the cheaper way."""
+    rare = filters.tag is not None and filters.tag.idea_count <= COMMON_TAG
+    return rare or filters.author_id is not None or filters.ids is not None
+
+
+def _small_set(boards: Sequence[int], filters: Filters, limit: int) -> Any:
+    """Drive from the narrow side. The key is wrapped so that no planner walks the ranking index instead."""
+    key = _KEYS[filters.sort]
+    found = _narrowed(
+        select(IdeaRank.idea_id, key.label("key")).where(IdeaRank.board_id.in_(boards)), replace(filters, after=None)
+    )
+    if filters.after:
+        value, idea_id = _position(filters)
+        found = found.where(tuple_(func.coalesce(key, key), IdeaRank.idea_id) < tuple_(value, idea_id))
+    return found.order_by(func.coalesce(key, key).desc(), IdeaRank.idea_id.desc()).limit(limit + 1).subquery("page")
+
+
+def _merged(boards: Sequence[int], filters: Filters, limit: int) -> Any:
+    """The first rows of each board's index, put together."""
+    key = _KEYS[filters.sort]
+    parts = []
+    for board_id in boards:
+        part = _narrowed(select(IdeaRank.idea_id, key.label("key")).where(IdeaRank.board_id == board_id), filters)
+        if filters.after:
+            part = part.where(tuple_(key, IdeaRank.idea_id) < tuple_(*_position(filters)))
+        parts.append(part.order_by(key.desc(), IdeaRank.idea_id.desc()).limit(limit + 1))
+    if len(parts) == 1:
+        return parts[0].subquery("page")
+    merged = union_all(*(select(part.subquery()) for part in parts)).subquery("merged")
+    newest = select(merged).order_by(merged.c.key.desc(), merged.c.idea_id.desc()).limit(limit + 1)
+    return newest.subquery("page")
+
+
+def _narrowed(found: Select[Any], filters: Filters) -> Select[Any]:
+    if filters.author_id is None:
+        found = found.where(IdeaRank.visibility == Visibility.PUBLIC)
+    else:
+        own = select(Idea.id).where(Idea.author_id == filters.author_id)
+        found = found.where(IdeaRank.idea_id.in_(own), IdeaRank.visibility != Visibility.SPAM)
+    if filters.stage_id is not None:
+        found = found.where(IdeaRank.stage_id == filters.stage_id)
+    if filters.ids is not None:
+        found = found.where(IdeaRank.idea_id.in_(filters.ids))
+    if filters.tag is not None:
+        tagged = select(IdeaTag.idea_id).where(IdeaTag.tag_id == filters.tag.id)
+        if filters.tag.idea_count <= COMMON_TAG:
+            found = found.where(IdeaRank.idea_id.in_(tagged))
+        else:
+            found = found.where(tagged.where(IdeaTag.idea_id == IdeaRank.idea_id).exists())
+    if filters.words:
+        found = found.join(Idea, Idea.id == IdeaRank.idea_id)
+        for word in filters.words:
+            found = found.where(
+                Idea.title.icontains(word, autoescape=True) | Idea.body.icontains(word, autoescape=True)
+            )
+    return found
+
+
+def _cursor(sort: Sort, card: Card) -> str:
+    if sort is Sort.POPULAR:
+        return encode_cursor(card.heat, card.id)
+    if sort is Sort.TOP:
+        return encode_cursor(card.vote_count, card.id)
+    return encode_cursor((card.created_at - _EPOCH) // timedelta(microseconds=1), card.id)
+
+
+def _position(filters: Filters) -> tuple[Any, int]:
+    value, idea_id = decode_cursor(filters.after or "", _KINDS[filters.sort], int)
+    if filters.sort is Sort.NEW:
+        value = _moment(int(value))  # type: ignore[assignment]
+    return value, int(idea_id)
+
+
+def _moment(microseconds: int) -> datetime:
+    try:
+        return _EPOCH + timedelta(microseconds=microseconds)
+    except OverflowError:
+        raise BadCursor("This address points to a time that does not exist. Start at the top of the list.") from None

@@ -1,0 +1,84 @@
+"""Reads of single ideas, of their history and of their neighbours."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select, union_all
+from sqlalchemy.orm import joinedload
+
+from ideas.account.models import Account
+from ideas.activity.models import Activity
+from ideas.board.viewer import Viewer
+from ideas.db import db
+from ideas.idea.models import Idea, IdeaRank, IdeaRevision, IdeaTag, Tag
+from ideas.idea.policy import can_see
+from ideas.idea.rules import Visibility
+
+SIMILAR_READ = 100
+STORY_MAX = 200
+STORY_KINDS = (
+    "idea.submitted", "idea.edited", "idea.moved", "idea.answered", "idea.answer_edited", "idea.withdrawn",
+)  # fmt: skip
+
+
+def find_idea(number: int, *, viewer: Viewer) -> Idea | None:
+    """The idea of this number in the brand in scope, with its author, stage and rank, if this viewer may see it."""
+    idea = db.session.scalar(
+        select(Idea)
+        .options(joinedload(Idea.author), joinedload(Idea.stage), joinedload(Idea.rank))
+        .where(Idea.number == number)
+        .execution_options(populate_existing=True)
+    )
+    return idea if idea is not None and can_see(viewer, idea) else None
+
+
+def revisions_of(idea: Idea) -> Sequence[tuple[IdeaRevision, Account | None]]:
+    """The idea's earlier versions, the latest first, and who replaced each."""
+    rows = db.session.execute(
+        select(IdeaRevision, Account)
+        .outerjoin(Account, Account.id == IdeaRevision.replaced_by_id)
+        .where(IdeaRevision.idea_id == idea.id)
+        .order_by(IdeaRevision.version.desc())
+    )
+    return list(rows)
+
+
+def story_of(idea_id: int) -> Sequence[tuple[Activity, str | None]]:
+    """What happened to an idea, oldest first, and the names of those who did it: what its timeline shows."""
+    rows = db.session.execute(
+        select(Activity, Account.display_name)
+        .outerjoin(Account, Account.id == Activity.account_id)
+        .where(Activity.idea_id == idea_id, Activity.kind.in_(STORY_KINDS))
+        .order_by(Activity.created_at, Activity.id)
+        .limit(STORY_MAX)
+    )
+    return [row._tuple() for row in rows]
+
+
+def similar_ideas(idea: Idea, tags: Sequence[Tag], *, viewer: Viewer, most: int = 4) -> Sequence[Any]:
+    """Public ideas that share the most tags with this one: rows of number, slug, title, stage_id and vote_count.
+
+    Of each tag only the newest hundred ideas are looked at, so that a common tag costs no more than a rare one.
+    """
+    if not tags:
+        return ()
+    parts = [
+        select(
+            select(IdeaTag.idea_id)
+            .where(IdeaTag.tag_id == tag.id, IdeaTag.idea_id != idea.id)
+            .order_by(IdeaTag.idea_id.desc())
+            .limit(SIMILAR_READ)
+            .subquery()
+        )
+        for tag in tags
+    ]
+    near = union_all(*parts).subquery("near") if len(parts) > 1 else parts[0].subquery("near")
+    return db.session.execute(
+        select(Idea.number, Idea.slug, Idea.title, Idea.stage_id, IdeaRank.vote_count)
+        .join(near, near.c.idea_id == Idea.id)
+        .join(IdeaRank, IdeaRank.idea_id == Idea.id)
+        .where(IdeaRank.board_id.in_(viewer.board_ids), IdeaRank.visibility == Visibility.PUBLIC)
+        .group_by(Idea.id, Idea.number, Idea.slug, Idea.title, Idea.stage_id, IdeaRank.vote_count, IdeaRank.heat)
+        .order_by(func.count(near.c.idea_id).desc(), IdeaRank.heat.desc(), Idea.id.desc())
+        .limit(most)
+    ).all()

@@ -1,0 +1,87 @@
+"""Cards: what a list shows of each idea, put together for the whole page at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from flask import g
+from flask_babel import gettext
+
+from ideas.idea.listing import Card
+from ideas.idea.models import Idea
+from ideas.idea.rules import Visibility
+from ideas.idea.tags import tags_of
+from ideas.stage.models import Stage
+from ideas.voting.queries import voted_ids
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A card with its addresses, its stage and whether the viewer voted."""
+
+    id: int
+    title: str
+    href: str
+    excerpt: str
+    author_name: str
+    author_href: str | None
+    author_role: str | None
+    created_at: datetime
+    stage: Stage
+    comment_count: int
+    tags: Sequence[tuple[str, str]]
+    answered: bool
+    visibility: Visibility
+    vote_action: str
+    vote_undo: str
+    vote_count: int
+    voted: bool
+    takes_votes: bool
+    board_name: str | None
+
+    @property
+    def brief(self) -> "CardView":
+        """The card without its excerpt and tags, for a column."""
+        return replace(self, excerpt="", tags=())
+
+
+def present(cards: Sequence[Card], stages: Mapping[int, Stage]) -> list[CardView]:
+    """Cards for a page: the tags of all of them and the viewer's votes are read in two queries."""
+    ids = [card.id for card in cards]
+    tags, voted = tags_of(ids), voted_ids(g.viewer.account, ids)
+    home = f"/{g.brand.slug}"
+    boards = {board.id: board.name for board in g.viewer.boards} if len(g.viewer.boards) > 1 else {}
+    return [_present(card, stages[card.stage_id], tags[card.id], card.id in voted, home, boards) for card in cards]
+
+
+def _present(
+    card: Card, stage: Stage, tags: Sequence[Any], voted: bool, home: str, boards: Mapping[int, str]
+) -> CardView:
+    href = f"{home}/ideas/{card.reference}"
+    return CardView(
+        id=card.id,
+        title=card.title,
+        href=href,
+        excerpt=card.excerpt,
+        author_name=card.author_name or gettext("Former member"),
+        author_href=f"{home}/people/{card.author_handle}" if card.author_handle else None,
+        author_role=card.author_role.value if card.author_role else None,
+        created_at=card.created_at,
+        stage=stage,
+        comment_count=card.comment_count,
+        tags=[(tag.name, f"{home}/ideas?tag={tag.slug}") for tag in tags],
+        answered=card.answered_at is not None,
+        visibility=card.visibility,
+        vote_action=f"{home}/ideas/{card.number}/vote",
+        vote_undo=f"{home}/ideas/{card.number}/vote/delete",
+        vote_count=card.vote_count,
+        voted=voted,
+        takes_votes=card.visibility is Visibility.PUBLIC and not stage.freezes_votes,
+        board_name=boards.get(card.board_id),
+    )
+
+
+def idea_path(idea: Idea, anchor: str = "") -> str:
+    """The address of an idea's page."""
+    return f"/{g.brand.slug}/ideas/{idea.reference}" + (f"#{anchor}" if anchor else "")

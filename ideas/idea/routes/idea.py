@@ -1,0 +1,161 @@
+"""The pages of ideas: the list, one idea, a new one, an edit."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from ideas.board.queries import find_board
+from ideas.idea.actions import BadBody, BadTitle, ReasonMissing, StaleEdit, edit_idea
+from ideas.idea.drafts import find_draft, keep_draft
+from ideas.idea.forms import EditForm, StaffEditForm, SubmitForm
+from ideas.idea.models import Idea
+from ideas.idea.policy import can_edit, is_author
+from ideas.idea.routes.cards import idea_path
+from ideas.idea.routes.listing import show_list
+from ideas.idea.routes.lookup import idea_or_404
+from ideas.idea.routes.story import tell
+from ideas.idea.tags import BadTags, common_tags, read_tags, tags_of
+from ideas.kit import clock
+from ideas.submission.actions import submit
+from ideas.web.access import public, require, signed_in
+from ideas.web.addresses import safe_next
+from ideas.web.drafts import draft_accepted
+from ideas.web.forms import is_sent, read
+from ideas.web.throttle import spend
+
+bp = Blueprint("idea", __name__)
+
+
+@bp.get("/<brand>/ideas")
+@public
+def index() -> ResponseReturnValue:
+    """The list of ideas."""
+    return show_list()
+
+
+@bp.get("/<brand>/ideas/<int:number>", defaults={"slug": ""})
+@bp.get("/<brand>/ideas/<int:number>-<path:slug>")
+@public
+def show(number: int, slug: str) -> ResponseReturnValue:
+    """An idea and its story; a stale slug leads to the right address."""
+    idea = idea_or_404(number)
+    if slug != idea.slug:
+        query = f"?{request.query_string.decode()}" if request.query_string else ""
+        return redirect(idea_path(idea) + query, 301)
+    return tell(idea)
+
+
+@bp.get("/<brand>/ideas/new")
+@public
+def new() -> ResponseReturnValue:
+    """The form for a new idea: also for visitors, who sign in when they send it."""
+    draft = find_draft(request.args.get("draft", ""), at=clock.now())
+    values = {"title": draft.title, "body": draft.body, "tags": draft.tags, "board": draft.board} if draft else {}
+    values.setdefault("board", request.args.get("board", ""))
+    return _show_new(_submit_form(**values))
+
+
+@bp.post("/<brand>/ideas")
+@public
+def create() -> ResponseReturnValue:
+    """Share the idea; of a visitor, keep it until they have signed in."""
+    form = _submit_form()
+    if not is_sent(form):
+        return _show_new(form), 422
+    if not g.viewer.is_signed_in:
+        return _keep_for_later(form)
+    spend("idea", f"account:{g.viewer.account.id}")
+    board = find_board(g.viewer, form.board.data) or abort(404)
+    try:
+        idea = submit(
+            g.brand, board=board, title=form.title.data, body=form.body.data,
+            tags=read_tags(form.tags.data), by=g.viewer.account, at=clock.now(),
+        )  # fmt: skip
+    except (BadTitle, BadBody, BadTags) as refusal:
+        form.refuse(refusal)
+        return _show_new(form), 422
+    draft_accepted(f"idea:{g.brand.slug}")
+    flash(
+        gettext("Thank you. Your idea is number %(number)s, and your vote for it counts.", number=idea.number),
+        "success",
+    )
+    return redirect(idea_path(idea), 303)
+
+
+@bp.get("/<brand>/ideas/<int:number>/edit")
+@signed_in
+def edit(number: int) -> ResponseReturnValue:
+    """The form to change an idea's words."""
+    idea = _editable_or_refuse(number)
+    tags = ", ".join(tag.name for tag in tags_of([idea.id])[idea.id])
+    return _show_edit(idea, _edit_form(idea, title=idea.title, body=idea.body, tags=tags, version=idea.version))
+
+
+@bp.post("/<brand>/ideas/<int:number>/edit")
+@signed_in
+def update(number: int) -> ResponseReturnValue:
+    """Save an edit; when somebody else saved first, say so and keep what was typed."""
+    idea = _editable_or_refuse(number)
+    form = _edit_form(idea)
+    if not is_sent(form):
+        return _show_edit(idea, form), 422
+    try:
+        edit_idea(
+            idea, brand=g.brand, title=form.title.data, body=form.body.data, tags=read_tags(form.tags.data),
+            version=form.version.data or 0, by=g.viewer.account, at=clock.now(),
+            reason=form.reason.data if isinstance(form, StaffEditForm) else "",
+        )  # fmt: skip
+    except (BadTitle, BadBody, BadTags, ReasonMissing, StaleEdit) as refusal:
+        form.refuse(refusal)
+        return _show_edit(idea, form, fresh=isinstance(refusal, StaleEdit)), refusal.status
+    draft_accepted(f"edit:{g.brand.slug}:{idea.number}")
+    flash(gettext("Your changes are saved; the words before are kept in the history."), "success")
+    return redirect(idea_path(idea), 303)
+
+
+def _submit_form(**values: Any) -> SubmitForm:
+    form = SubmitForm(**values)
+    form.board.choices = [(board.slug, board.name) for board in g.viewer.boards]
+    if request.method == "POST":
+        form = read(SubmitForm)
+        form.board.choices = [(board.slug, board.name) for board in g.viewer.boards]
+    return form
+
+
+def _show_new(form: SubmitForm) -> str:
+    return render_template(
+        "idea/new.html", form=form, boards=g.viewer.boards, common_tags=common_tags(most=12), back=_back()
+    )
+
+
+def _back() -> str:
+    return safe_next(request.args.get("back")) or url_for("idea.index")
+
+
+def _keep_for_later(form: SubmitForm) -> ResponseReturnValue:
+    spend("idea", f"visitor:{request.remote_addr}")
+    secret = keep_draft(
+        g.brand, board=form.board.data, title=form.title.data, body=form.body.data, tags=form.tags.data, at=clock.now()
+    )
+    session["wish"] = {"kind": "draft", "brand": g.brand.slug, "secret": secret}
+    flash(gettext("Your idea is kept. Sign in, and you can share it with one click."), "info")
+    return redirect(url_for("sign_in.new", next=url_for("idea.new")), 303)
+
+
+def _editable_or_refuse(number: int) -> Idea:
+    idea = idea_or_404(number)
+    require(can_edit(g.viewer, idea), gettext("The words of this idea are settled, or it is not yours to change."))
+    return idea
+
+
+def _edit_form(idea: Idea, **values: Any) -> EditForm:
+    kind = EditForm if is_author(g.viewer, idea) else StaffEditForm
+    return read(kind) if request.method == "POST" else kind(**values)
+
+
+def _show_edit(idea: Idea, form: EditForm, *, fresh: bool = False) -> str:
+    if fresh:
+        form.version.raw_data, form.version.data = None, idea_or_404(idea.number).version
+    return render_template("idea/edit.html", idea=idea, form=form, href=idea_path(idea))

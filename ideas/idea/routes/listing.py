@@ -1,0 +1,156 @@
+"""The list's address: it holds the whole state, is read strictly, and leads to the next page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from ideas.board.models import Board
+from ideas.board.queries import find_board
+from ideas.idea.listing import Filters, list_ideas, read_words
+from ideas.idea.models import Tag
+from ideas.idea.routes.cards import present
+from ideas.idea.rules import Sort
+from ideas.idea.tags import common_tags, find_tag
+from ideas.kit.refusal import Refusal
+from ideas.kit.text import one_line
+from ideas.stage.models import Stage
+from ideas.stage.queries import all_stages
+from ideas.voting.queries import votes_of
+from ideas.web.respond import wants_fragment
+from ideas.web.throttle import network, spend
+
+KNOWN = ("sort", "board", "stage", "tag", "mine", "voted", "q", "after", "lang")
+QUERY_MAX = 200
+
+
+class BadListAddress(Refusal):
+    """The address asks for an order or a filter that does not exist."""
+
+    status = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for, read and checked."""
+
+    sort: Sort
+    board: Board | None
+    stage: Stage | None
+    tag: Tag | None
+    mine: bool
+    voted: bool
+    q: str
+    after: str | None
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.board or self.stage or self.tag or self.mine or self.voted or self.q)
+
+
+def show_list(board: Board | None = None) -> ResponseReturnValue:
+    """A page of the list, or for a script only its next cards."""
+    stages = all_stages()
+    asked = _read(request.args, stages, board)
+    found = list_ideas(g.viewer, _filters(asked))
+    cards = present(found.cards, {stage.id: stage for stage in stages})
+    more = _address(asked, board, after=found.after) if found.after else None
+    if wants_fragment():
+        return render_template("idea/_cards.html", cards=cards, more=more)
+    return render_template(
+        "idea/index.html", asked=asked, cards=cards, more=more, stages=stages, board=board,
+        tabs=_tabs(asked, board), tags=[_tag_link(tag, asked, board) for tag in _shown_tags(asked)],
+        clear=_path(board),
+    )  # fmt: skip
+
+
+def _read(args: Mapping[str, str], stages: Any, board: Board | None) -> Asked:
+    unknown = [name for name in args if name not in KNOWN]
+    if unknown:
+        raise BadListAddress(gettext("This list has no setting named “%(name)s”.", name=unknown[0][:40]))
+    sorts = {sort.value: sort for sort in Sort}
+    sort = sorts.get(args.get("sort", "popular"))
+    if sort is None:
+        raise BadListAddress(gettext("Ideas can be sorted as popular, top or new."))
+    return Asked(
+        sort=sort,
+        board=board or _named(args.get("board"), lambda slug: find_board(g.viewer, slug), gettext("board")),
+        stage=_named(args.get("stage"), {stage.slug: stage for stage in stages}.get, gettext("stage")),
+        tag=_named(args.get("tag"), find_tag, gettext("tag")),
+        mine=args.get("mine") == "1" and g.viewer.is_signed_in,
+        voted=args.get("voted") == "1" and g.viewer.is_signed_in,
+        q=_read_search(args.get("q", "")),
+        after=args.get("after"),
+    )
+
+
+def _named(slug: str | None, find: Any, what: str) -> Any:
+    if not slug:
+        return None
+    found = find(slug)
+    if found is None:
+        raise BadListAddress(gettext("There is no %(what)s named “%(slug)s” here.", what=what, slug=slug[:40]))
+    return found
+
+
+def _read_search(text: str) -> str:
+    text = one_line(text)[:QUERY_MAX]
+    if text:
+        spend("search", network())
+    return text
+
+
+def _filters(asked: Asked) -> Filters:
+    account = g.viewer.account
+    return Filters(
+        sort=asked.sort,
+        board_id=asked.board.id if asked.board else None,
+        stage_id=asked.stage.id if asked.stage else None,
+        tag=asked.tag,
+        author_id=account.id if asked.mine else None,
+        ids=votes_of(account) if asked.voted else None,
+        words=read_words(asked.q),
+        after=asked.after,
+    )
+
+
+def _tabs(asked: Asked, board: Board | None) -> list[dict[str, Any]]:
+    labels = {Sort.POPULAR: gettext("Popular"), Sort.TOP: gettext("Top"), Sort.NEW: gettext("New")}
+    return [
+        {"label": label, "href": _address(asked, board, sort=sort), "current": sort is asked.sort}
+        for sort, label in labels.items()
+    ]
+
+
+def _shown_tags(asked: Asked) -> list[Tag]:
+    common = list(common_tags(most=10))
+    if asked.tag and asked.tag.id not in {tag.id for tag in common}:
+        common.insert(0, asked.tag)
+    return common
+
+
+def _tag_link(tag: Tag, asked: Asked, board: Board | None) -> tuple[str, str, bool]:
+    selected = asked.tag is not None and asked.tag.id == tag.id
+    return tag.name, _address(asked, board, tag=None if selected else tag.slug), selected
+
+
+def _address(asked: Asked, board: Board | None, **changes: Any) -> str:
+    state: dict[str, Any] = {
+        "sort": asked.sort,
+        "board": asked.board.slug if asked.board and not board else None,
+        "stage": asked.stage.slug if asked.stage else None,
+        "tag": asked.tag.slug if asked.tag else None,
+        "mine": 1 if asked.mine else None,
+        "voted": 1 if asked.voted else None,
+        "q": asked.q,
+    } | changes
+    query = urlencode({name: value for name, value in state.items() if value and value != Sort.POPULAR})
+    return _path(board) + (f"?{query}" if query else "")
+
+
+def _path(board: Board | None) -> str:
+    return f"/{g.brand.slug}/boards/{board.slug}" if board else f"/{g.brand.slug}/ideas"

@@ -1,0 +1,25 @@
+"""The shape of a move and of an answer as staff type them."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, RadioField, SelectField
+from wtforms.widgets import HiddenInput
+
+from ideas.pipeline.rules import ANSWER_MAX, EXPLANATION_MAX
+from ideas.web.forms import Body, Form, Required, Size
+
+
+class MoveForm(Form):
+    """To which stage, and what the brand says with it."""
+
+    stage = RadioField(_l("Move to"), [Required()])
+    reason = SelectField(_l("Reason for the no"), validate_choice=False)
+    explanation = Body(_l("Explain the no"), [Size(most=EXPLANATION_MAX)])
+    answer = Body(_l("Your answer"), [Size(most=ANSWER_MAX)])
+    stage_version = IntegerField(widget=HiddenInput())
+
+
+class AnswerForm(Form):
+    """The pinned answer, and the version that it began from."""
+
+    answer = Body(_l("Your answer"), [Required(), Size(most=ANSWER_MAX)])
+    version = IntegerField(widget=HiddenInput())

@@ -1,0 +1,98 @@
+"""Answering an idea without moving it, and bringing an answer up to date."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, flash, g, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from ideas.brand.rules import Role
+from ideas.idea.models import Idea
+from ideas.idea.policy import can_move
+from ideas.idea.routes.cards import idea_path
+from ideas.idea.routes.lookup import idea_or_404
+from ideas.kit import clock
+from ideas.kit.diff import Part, differences
+from ideas.pipeline.actions import BadAnswer, StaleAnswer, answer_idea
+from ideas.pipeline.forms import AnswerForm
+from ideas.pipeline.queries import answer_revisions, find_answer
+from ideas.web.access import public, require, staff
+from ideas.web.drafts import draft_accepted
+from ideas.web.forms import is_sent, read
+
+bp = Blueprint("answer", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit of the answer."""
+
+    who: str
+    at: datetime
+    parts: list[Part]
+
+
+@bp.get("/<brand>/ideas/<int:number>/answer")
+@staff(Role.PARTNER)
+def edit(number: int) -> ResponseReturnValue:
+    """Write the answer, or change it."""
+    idea = _answerable_or_refuse(number)
+    answer = find_answer(idea)
+    form = AnswerForm(data={"answer": answer.body if answer else "", "version": answer.version if answer else 0})
+    return _show(idea, form)
+
+
+@bp.post("/<brand>/ideas/<int:number>/answer")
+@staff(Role.PARTNER)
+def update(number: int) -> ResponseReturnValue:
+    """Pin the answer; when somebody else saved first, say so and keep what was typed."""
+    idea = _answerable_or_refuse(number)
+    form = read(AnswerForm)
+    if not is_sent(form):
+        return _show(idea, form), 422
+    try:
+        answer_idea(
+            idea,
+            brand=g.brand,
+            body=form.answer.data,
+            by=g.viewer.account,
+            at=clock.now(),
+            version=form.version.data or 0,
+        )
+    except (BadAnswer, StaleAnswer) as refusal:
+        form.refuse(refusal)
+        if isinstance(refusal, StaleAnswer):
+            answer = find_answer(idea)
+            form.version.raw_data, form.version.data = None, answer.version if answer else 0
+        return _show(idea, form), refusal.status
+    draft_accepted(f"answer:{g.brand.slug}:{idea.number}")
+    flash(gettext("Your answer is pinned to the idea, and whoever follows it is told."), "success")
+    return redirect(idea_path(idea, "answer"), 303)
+
+
+history = Blueprint("answer_revision", __name__)
+
+
+@history.get("/<brand>/ideas/<int:number>/answer/revisions")
+@public
+def index(number: int) -> ResponseReturnValue:
+    """How the answer changed, the latest edit first."""
+    idea = idea_or_404(number)
+    answer = find_answer(idea)
+    changes, body = [], answer.body if answer else ""
+    for revision, account in answer_revisions(idea):
+        who = account.display_name if account else gettext("Former member")
+        changes.append(Change(who, revision.replaced_at, differences(revision.body, body)))
+        body = revision.body
+    return render_template("pipeline/answer_revisions.html", idea=idea, href=idea_path(idea, "answer"), changes=changes)
+
+
+def _answerable_or_refuse(number: int) -> Idea:
+    idea = idea_or_404(number)
+    require(can_move(g.viewer, idea), gettext("You answer ideas on the boards that you host; this is on another one."))
+    return idea
+
+
+def _show(idea: Idea, form: AnswerForm) -> str:
+    return render_template("pipeline/answer.html", idea=idea, form=form, href=idea_path(idea), answer=find_answer(idea))

@@ -1,0 +1,101 @@
+"""Moving an idea along, with an answer in the same act."""
+
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from ideas.brand.rules import Role
+from ideas.idea.models import Idea
+from ideas.idea.policy import can_move
+from ideas.idea.routes.cards import idea_path
+from ideas.idea.routes.lookup import idea_or_404
+from ideas.kit import clock
+from ideas.pipeline.actions import BadAnswer, NoSuchWay, ReasonMissing, StaleMove, move_idea
+from ideas.pipeline.forms import MoveForm
+from ideas.pipeline.queries import find_answer
+from ideas.stage.models import DeclineReason
+from ideas.stage.queries import next_stages, open_reasons
+from ideas.web.access import require, staff
+from ideas.web.drafts import draft_accepted
+from ideas.web.forms import is_sent, read
+
+bp = Blueprint("move", __name__)
+
+
+@bp.get("/<brand>/ideas/<int:number>/move")
+@staff(Role.PARTNER)
+def new(number: int) -> ResponseReturnValue:
+    """Choose where the idea goes, and say why."""
+    idea = _movable_or_refuse(number)
+    form = _form(idea, open_reasons())
+    form.stage_version.data = idea.stage_version
+    return _show(idea, form)
+
+
+@bp.post("/<brand>/ideas/<int:number>/move")
+@staff(Role.PARTNER)
+def create(number: int) -> ResponseReturnValue:
+    """Move it, unless somebody was faster."""
+    idea = _movable_or_refuse(number)
+    reasons = open_reasons()
+    form = _form(idea, reasons)
+    stage_seen = form.stage_version.data or 0
+    if stage_seen != idea.stage_version:
+        return _too_late(idea, reasons)
+    if not is_sent(form):
+        return _show(idea, form), 422
+    try:
+        move_idea(
+            idea, brand=g.brand, to=_chosen(idea, form), stage_version=stage_seen, by=g.viewer.account, at=clock.now(),
+            answer=form.answer.data, reason=_reason(form, reasons), explanation=form.explanation.data,
+        )  # fmt: skip
+    except StaleMove:
+        return _too_late(idea_or_404(number), reasons)
+    except (NoSuchWay, ReasonMissing, BadAnswer) as refusal:
+        form.refuse(refusal)
+        return _show(idea, form), refusal.status
+    draft_accepted(f"move:{g.brand.slug}:{idea.number}")
+    flash(gettext("The idea has moved, and whoever follows it is told."), "success")
+    return redirect(idea_path(idea), 303)
+
+
+def _movable_or_refuse(number: int) -> Idea:
+    idea = idea_or_404(number)
+    require(can_move(g.viewer, idea), gettext("You move ideas on the boards that you host; this is on another one."))
+    return idea
+
+
+def _form(idea: Idea, reasons: Any, *, kept: MoveForm | None = None) -> MoveForm:
+    form = read(MoveForm) if kept is None else kept
+    form.stage.choices = [(stage.slug, stage.name) for stage in next_stages(idea.stage_id)]
+    form.reason.choices = [("", gettext("Choose a reason")), *((str(reason.id), reason.label) for reason in reasons)]
+    return form
+
+
+def _too_late(idea: Idea, reasons: Any) -> ResponseReturnValue:
+    """409: say where the idea is now, and keep what was typed."""
+    form = _form(idea, reasons)
+    form.stage_version.raw_data, form.stage_version.data = None, idea.stage_version
+    form.form_errors.append(
+        gettext(
+            "Somebody moved this idea meanwhile: it is now in “%(stage)s”. Nothing was changed.", stage=idea.stage.name
+        )
+    )
+    return _show(idea, form), 409
+
+
+def _show(idea: Idea, form: MoveForm) -> str:
+    return render_template(
+        "pipeline/move.html", idea=idea, form=form, href=idea_path(idea), stages=next_stages(idea.stage_id),
+        answer=find_answer(idea), back=request.path,
+    )  # fmt: skip
+
+
+def _chosen(idea: Idea, form: MoveForm) -> Any:
+    return next(stage for stage in next_stages(idea.stage_id) if stage.slug == form.stage.data)
+
+
+def _reason(form: MoveForm, reasons: Any) -> DeclineReason | None:
+    return next((reason for reason in reasons if str(reason.id) == form.reason.data), None)

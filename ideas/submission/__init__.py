@@ -1,0 +1,1 @@
+"""Submission: a new idea with its author's own vote and follow."""

@@ -1,0 +1,25 @@
+"""Who voted: names as the brand allows, never addresses."""
+
+from flask import Blueprint, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from ideas.idea.routes.cards import idea_path
+from ideas.idea.routes.lookup import idea_or_404
+from ideas.kit.refusal import Forbidden
+from ideas.voting.queries import voters_of
+from ideas.web.access import public
+
+bp = Blueprint("voter", __name__)
+
+
+@bp.get("/<brand>/ideas/<int:number>/voters")
+@public
+def index(number: int) -> ResponseReturnValue:
+    """A page of the people who voted for an idea."""
+    idea = idea_or_404(number)
+    if not g.brand.shows_voters and not g.viewer.hosts(idea.board_id):
+        raise Forbidden(gettext("%(brand)s keeps to itself who voted.", brand=g.brand.name))
+    voters, after = voters_of(idea, after=request.args.get("after"))
+    more = f"/{g.brand.slug}/ideas/{idea.number}/voters?after={after}" if after else None
+    return render_template("voting/voters.html", idea=idea, href=idea_path(idea), voters=voters, more=more)
