@@ -42,7 +42,7 @@ class AccountSession(Model):
     user_agent: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
 
     account: Mapped[Account] = relationship(lazy="raise")
 
@@ -63,5 +63,5 @@ class AccountToken(Model):
     wish: Mapped[dict[str, Any]]
     tries: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]

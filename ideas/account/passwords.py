@@ -1,6 +1,7 @@
 """Password hashes: Argon2id, few at a time, and the same work for an address that nobody has."""
 
 import threading
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,20 +33,25 @@ def use_cheap_hashes() -> None:
 def hash_password(password: str) -> str:
     """The hash to keep. Raises TooBusy when the machine has no place for another hash within two seconds."""
     with _a_place():
-        return _hasher.hash(password)
+        return _hasher.hash(_normal(password))
 
 
 def is_password(password: str, kept: str | None) -> bool:
     """Whether this is the password; costs the same when there is none. Raises TooBusy."""
     with _a_place():
         try:
-            return _hasher.verify(kept or _NOBODYS, password) and kept is not None
+            return _hasher.verify(kept or _NOBODYS, _normal(password)) and kept is not None
         except (VerificationError, InvalidHashError):
             return False
 
 
 def is_outdated(kept: str) -> bool:
     return _hasher.check_needs_rehash(kept)
+
+
+def _normal(password: str) -> str:
+    """One form for what looks the same: keyboards differ in how they compose an accent (NIST SP 800-63B, 3.1.1.2)."""
+    return unicodedata.normalize("NFKC", password)
 
 
 @contextmanager

@@ -7,18 +7,33 @@ from enum import StrEnum
 from importlib.resources import files
 
 NAME_MAX = 60
+NAMELESS = "Member"
 EMAIL_MAX = 254
 PASSWORD_MIN = 10
 PASSWORD_MAX_BYTES = 256
 CODE_TRIES = 5
+CODE_LIFETIME = timedelta(minutes=10)
 SESSION_IDLE = timedelta(days=14)
 SESSION_ABSOLUTE = timedelta(days=90)
 STAFF_IDLE = timedelta(hours=8)
 STAFF_ABSOLUTE = timedelta(hours=24)
 SEEN_EVERY = timedelta(minutes=30)
+FRESH = timedelta(minutes=15)
+KEPT_AFTER_END = timedelta(days=1)
 
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[^@\s,;:<>()\[\]\\\"]{1,253}")
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
+
+
+# The first that fits: Edge and Opera also say Chrome, everything says Safari, and Android also says Linux.
+_BROWSERS = (
+    ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("Windows", "Windows"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Mac OS X", "macOS"),
+    ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+)  # fmt: skip
 
 
 class Purpose(StrEnum):
@@ -35,6 +50,18 @@ LIFETIMES = {
     Purpose.SETUP: timedelta(days=7),
 }
 PRINTED_LINK_LIFETIME = timedelta(hours=1)
+
+
+def session_limits(*, is_staff: bool) -> tuple[timedelta, timedelta]:
+    """How long a session lives without use, and at most: shorter for people who work for a brand."""
+    return (STAFF_IDLE, STAFF_ABSOLUTE) if is_staff else (SESSION_IDLE, SESSION_ABSOLUTE)
+
+
+def device_of(user_agent: str) -> tuple[str, str]:
+    """The browser and the system that a User-Agent names, as people call them; empty where it names none we know."""
+    browser = next((name for sign, name in _BROWSERS if sign in user_agent), "")
+    system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
+    return browser, system
 
 
 def clean_email(value: str) -> str | None:
@@ -66,9 +93,15 @@ def password_problem(password: str, *, about: tuple[str, ...] = ()) -> str | Non
     folded = password.casefold()
     if folded in _common_passwords() or len(set(folded)) <= 3:
         return "That password is on the lists that attackers try first. Choose another one."
-    if any(len(word) >= 4 and word.casefold() in folded and len(folded) - len(word) < 6 for word in about):
+    letters = _letters(folded)
+    if any(len(word) >= 4 and word in letters and len(letters) - len(word) < 6 for word in map(_letters, about)):
         return "That password is mostly your name or address. Choose another one."
     return None
+
+
+def _letters(text: str) -> str:
+    """Letters and digits only, so that «Ana-Lopes 1» is no better than «analopes1»."""
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _common_passwords() -> frozenset[str]:

@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass
 
+import structlog
 from flask import Flask, g, request, session
-from flask_login import LoginManager, UserMixin, login_user, logout_user
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from ideas.account.actions import close_session, is_due, open_session, touch_session
 from ideas.account.models import Account, AccountSession
+from ideas.account.rules import FRESH
 from ideas.brand.models import Membership
 from ideas.brand.queries import find_session
 from ideas.db import db, expect_writes
 from ideas.kit import clock
 from ideas.web.transaction import SAFE_METHODS
+
+logger = structlog.get_logger()
 
 
 @dataclass(slots=True)
@@ -34,35 +39,34 @@ def init_app(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None
     manager.user_loader(_load)
-
-    @app.after_request
-    def _note_use(response: Response) -> Response:
-        user = g.get("_login_user")
-        if isinstance(user, SignedIn) and request.method in SAFE_METHODS and is_due(user.session, clock.now()):
-            expect_writes(True)
-            touch_session(user.session, at=clock.now())
-            db.session.commit()
-        return response
+    app.after_request(_note_use)
 
 
-def sign_in(account: Account, *, user_agent: str) -> None:
-    """Open a new session for this person and forget whatever the browser's cookie held before."""
-    kept = {name: session[name] for name in ("wish", "next") if name in session}
-    session.clear()
+def sign_in(account: Account) -> None:
+    """Open a new session for this person. What the browser's cookie held before is forgotten, its session ended."""
+    end_session()
     session.permanent = True
-    session.update(kept)
-    token, row = open_session(account, user_agent=user_agent, at=clock.now())
+    token, row = open_session(account, user_agent=request.headers.get("User-Agent", ""), at=clock.now())
     login_user(SignedIn(token, row, account))
 
 
-def sign_out() -> None:
-    """End this session here and in the database."""
-    from flask_login import current_user
-
+def end_session() -> None:
+    """End this browser's session here and in the database."""
     if current_user.is_authenticated:
         close_session(current_user.session)
     logout_user()
     session.clear()
+
+
+def this_session() -> AccountSession:
+    """The session of this request. Only for views marked as signed in."""
+    row: AccountSession = current_user.session
+    return row
+
+
+def is_fresh() -> bool:
+    """Whether the person proved who they are within the last 15 minutes."""
+    return clock.now() - this_session().created_at <= FRESH
 
 
 def _load(token: str) -> SignedIn | None:
@@ -71,3 +75,18 @@ def _load(token: str) -> SignedIn | None:
         return None
     row, account, membership = found
     return SignedIn(token, row, account, membership)
+
+
+def _note_use(response: Response) -> Response:
+    """Note that the session is in use; a database that is busy must not spoil the answer for it."""
+    user = g.get("_login_user")
+    reads = request.method in SAFE_METHODS and response.status_code < 400
+    if isinstance(user, SignedIn) and reads and is_due(user.session, clock.now()):
+        try:
+            expect_writes(True)
+            touch_session(user.session, at=clock.now())
+            db.session.commit()
+        except OperationalError as error:
+            db.session.rollback()
+            logger.warning("session.not_touched", error=str(error).splitlines()[0][:200])
+    return response

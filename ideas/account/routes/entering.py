@@ -1,0 +1,24 @@
+"""Coming in with a link or a code: the language of somebody new, their name if they have none, then where they wanted."""
+
+from flask import flash
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from ideas.account.actions import Redeemed
+from ideas.web.arrival import arrive, arrive_nameless
+from ideas.web.i18n import language
+from ideas.web.wish import Wish
+
+
+def enter(redeemed: Redeemed) -> ResponseReturnValue:
+    """Open a session for the account that the link or code opened, and do what its holder had come for."""
+    account, next_path, wish = redeemed.account, redeemed.wish.get("next"), redeemed.wish.get("wish")
+    carried: Wish | None = wish if isinstance(wish, dict) else None
+    if redeemed.is_new:
+        account.locale = language()
+    if not redeemed.is_named:
+        return arrive_nameless(account, next_path=next_path, wish=carried)
+    answer = arrive(account, next_path=next_path, wish=carried)
+    if redeemed.is_new:
+        flash(gettext("Welcome, %(name)s. Your account is ready.", name=account.display_name), "success")
+    return answer

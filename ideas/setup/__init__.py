@@ -1,0 +1,1 @@
+"""Set-up: the first brand, its first owner and its first board, where there is nothing yet."""

@@ -1,0 +1,66 @@
+"""Wishes: what a visitor came to do before we asked them to sign in, done for them once they have.
+
+A wish is a small dict, `{"kind": "vote", "brand": "acme", "number": 42}` or `{"kind": "draft", "brand": "acme",
+"secret": "…"}`. It waits in the browser's session, and travels in the mailed link too, so that it is also fulfilled where the
+mail is opened on another device.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import flash, session, url_for
+from flask_babel import gettext
+
+from ideas.account.models import Account
+from ideas.board.queries import viewer_for
+from ideas.brand.models import Brand
+from ideas.brand.queries import find_brand
+from ideas.db import brand_scope, db
+from ideas.idea.queries import find_idea
+from ideas.kit import clock
+from ideas.kit.refusal import Refusal
+from ideas.voting.actions import cast_vote
+
+Wish = Mapping[str, Any]
+
+
+def waiting_wish() -> Wish | None:
+    """What this browser's visitor wishes, if anything."""
+    wish = session.get("wish")
+    return wish if isinstance(wish, Mapping) else None
+
+
+def fulfil(wish: Wish | None, account: Account, *, then: str) -> str:
+    """Do what the person came for and say how it went. Returns where they go: `then`, or where the wish leads.
+
+    They are a member of the brand already: whoever calls this lets them join.
+    """
+    brand = wished_brand(wish)
+    if wish is None or brand is None:
+        return then
+    if wish.get("kind") == "draft":
+        return url_for("idea.new", brand=brand.slug, draft=str(wish.get("secret", "")))
+    if wish.get("kind") == "vote":
+        _vote(brand, wish.get("number"), account)
+    return then
+
+
+def wished_brand(wish: Wish | None) -> Brand | None:
+    """The brand that a wish is about."""
+    slug = wish.get("brand") if wish is not None else None
+    return find_brand(slug) if isinstance(slug, str) else None
+
+
+def _vote(brand: Brand, number: object, account: Account) -> None:
+    with brand_scope(brand.id):
+        idea = find_idea(number, viewer=viewer_for(brand, account)) if isinstance(number, int) else None
+        if idea is None:
+            flash(gettext("The idea that you wanted to vote for is not here any more."), "warning")
+            return
+        try:
+            with db.session.begin_nested():
+                cast_vote(idea, by=account, at=clock.now())
+        except Refusal as refusal:
+            flash(refusal.sentence, "warning")
+        else:
+            flash(gettext("Your vote counts: %(title)s", title=idea.title), "success")
