@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Flask, abort, request
 from flask_migrate import Migrate
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ideas import wiring
@@ -13,14 +12,12 @@ from ideas.account import passwords
 from ideas.db import db, engine_options, set_up_engine
 from ideas.job.queue import Queue
 from ideas.settings import Settings, ensure_secret_key, load_settings
-from ideas.web import assets, context, errors, headers, i18n, jinja, logs, signing_in, throttle
+from ideas.web import assets, context, csrf, errors, headers, i18n, jinja, logs, pagecache, signing_in, throttle
 from ideas.web.access import require
 from ideas.web.transaction import SAFE_METHODS, TransactionalFlask
 
 ROOT = Path(__file__).resolve().parent.parent
 KIB = 1024
-
-csrf = CSRFProtect()
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -78,12 +75,12 @@ def _mount_rim(app: Flask, settings: Settings) -> None:
     _guard_requests(app, settings)
     throttle.init_app(app, settings)
     signing_in.init_app(app)
-    csrf.init_app(app)
+    pagecache.init_app(app, settings)
     context.init_app(app)
-    _check_forms(app)
+    csrf.init_app(app)
     errors.init_app(app)
     i18n.init_app(app, settings)
-    assets.init_app(app, ROOT / "static", watches=not settings.is_production)
+    assets.init_app(app, ROOT / "static", watches=settings.env == "development")
     jinja.init_app(app, settings)
     if settings.env == "test":
         passwords.use_cheap_hashes()
@@ -102,16 +99,6 @@ def _guard_requests(app: Flask, settings: Settings) -> None:
             abort(414)
         if request.method not in SAFE_METHODS:
             require(headers.comes_from_here(settings), "This form was sent from another site, so nothing was changed.")
-
-
-def _check_forms(app: Flask) -> None:
-    """Every unsafe request shows its token; a view that takes one without says so with `app.csrf.exempt`."""
-
-    @app.before_request
-    def _check() -> None:
-        view = app.view_functions.get(request.endpoint or "")
-        if request.method not in SAFE_METHODS and not getattr(view, "takes_no_token", False):
-            csrf.protect()
 
 
 def _mount_wiring(app: Flask, settings: Settings) -> None:

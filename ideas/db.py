@@ -6,11 +6,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum, ForeignKey, Integer, MetaData, event
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -21,6 +24,7 @@ from sqlalchemy.orm import (
     registry,
     with_loader_criteria,
 )
+from sqlalchemy.sql import FromClause, visitors
 from sqlalchemy.types import JSON, TypeDecorator
 
 try:
@@ -79,7 +83,7 @@ class _Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=_Base, metadata=_Base.metadata, session_options={"expire_on_commit": False})
+db = SQLAlchemy(model_class=_Base, session_options={"expire_on_commit": False})
 
 if TYPE_CHECKING:
     Model = _Base
@@ -131,16 +135,25 @@ def enter_brand(brand_id: int | None) -> None:
 
 @event.listens_for(Session, "do_orm_execute")
 def _keep_to_the_brand(state: ORMExecuteState) -> None:
-    if state.is_column_load or not any(issubclass(mapper.class_, BrandOwned) for mapper in state.all_mappers):
-        return
     brand_id = _scope.get()
-    if brand_id is None:
+    if brand_id is None and not state.is_column_load and _names_brand_owned(state.statement):
         raise OutsideBrandScope(f"no brand in scope for: {state.statement}")
-    if brand_id == _EVERY_BRAND or state.is_insert:
+    if brand_id in (None, _EVERY_BRAND) or state.is_column_load or state.is_insert:
         return
     state.statement = state.statement.options(
         with_loader_criteria(BrandOwned, lambda cls: cls.brand_id == brand_id, include_aliases=True)
     )
+
+
+def _names_brand_owned(statement: Any) -> bool:
+    """Whether the statement names a brand's table anywhere: selected, joined, or deep in a subquery."""
+    owned = _brand_owned_tables()
+    return any(element in owned for element in visitors.iterate(statement) if element.__visit_name__ == "table")
+
+
+@cache
+def _brand_owned_tables() -> frozenset[FromClause]:
+    return frozenset(m.local_table for m in _Base.registry.mappers if issubclass(m.class_, BrandOwned))
 
 
 @event.listens_for(Session, "before_flush")
@@ -178,8 +191,25 @@ def transaction() -> Iterator[None]:
         _writes.reset(token)
 
 
+def release_database() -> None:
+    """Let go of the lock and the connection before slow work, such as hashing a password. Nothing may be written yet."""
+    session = db.session()
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("changes wait in this transaction: release the database before the first of them")
+    session.commit()
+
+
 def is_postgres() -> bool:
+    """Whether this session talks to PostgreSQL."""
     return db.session.get_bind().dialect.name == "postgresql"
+
+
+def insert_ignoring(model: type[_Base], **values: Any) -> bool:
+    """INSERT … ON CONFLICT DO NOTHING. Returns whether a row came to be."""
+    construct: Any = postgresql_insert(model) if is_postgres() else sqlite_insert(model)
+    key = next(iter(model.__table__.primary_key))
+    inserted = db.session.execute(construct.values(**values).on_conflict_do_nothing().returning(key))
+    return inserted.first() is not None
 
 
 # --- engines ---------------------------------------------------------------------------------------------------------

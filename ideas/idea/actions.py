@@ -53,8 +53,8 @@ def submit_idea(
     title, body = _checked(title, body)
     stage = first_stage()
     idea = Idea(
-        brand_id=brand.id, number=_next_number(brand), board_id=board.id, stage_id=stage.id, author_id=by.id,
-        created_at=at, visibility=Visibility.PUBLIC, **_words(brand, title, body),
+        brand_id=brand.id, number=take_numbers(brand), board_id=board.id, stage_id=stage.id, author_id=by.id,
+        created_at=at, visibility=Visibility.PUBLIC, **words_of(brand, title, body),
     )  # fmt: skip
     db.session.add(idea)
     db.session.flush()
@@ -95,7 +95,7 @@ def edit_idea(
             replaced_by_id=by.id, replaced_at=at, reason=one_line(reason)[:300],
         )
     )  # fmt: skip
-    for name, value in _words(brand, title, body).items():
+    for name, value in words_of(brand, title, body).items():
         setattr(idea, name, value)
     idea.version, idea.edited_at = idea.version + 1, at
     db.session.flush()
@@ -139,16 +139,8 @@ def render_body(brand: Brand, body: str) -> str:
     return html.render(body, mentions={handle: f"/{brand.slug}/people/{handle}" for handle in handles})
 
 
-def _checked(title: str, body: str) -> tuple[str, str]:
-    title, body = one_line(title), many_lines(body)
-    if not TITLE_MIN <= len(title) <= TITLE_MAX:
-        raise BadTitle(f"A title has {TITLE_MIN} to {TITLE_MAX} characters; this has {len(title)}.", field="title")
-    if len(body) > BODY_MAX:
-        raise BadBody(f"The text has at most {BODY_MAX} characters; this has {len(body)}.", field="body")
-    return title, body
-
-
-def _words(brand: Brand, title: str, body: str) -> dict[str, Any]:
+def words_of(brand: Brand, title: str, body: str) -> dict[str, Any]:
+    """An idea's words and everything that is made from them when they are written, as columns."""
     return {
         "title": title,
         "slug": slugify(title),
@@ -159,14 +151,23 @@ def _words(brand: Brand, title: str, body: str) -> dict[str, Any]:
     }
 
 
-def _next_number(brand: Brand) -> int:
-    """The brand's next idea number: the update locks the brand's row, so no two ideas get the same one."""
-    taken = db.session.scalar(
+def take_numbers(brand: Brand, count: int = 1) -> int:
+    """The first of the brand's next `count` idea numbers: the update locks the brand's row, so none is given twice."""
+    next_one = db.session.scalar(
         update(Brand)
         .where(Brand.id == brand.id)
-        .values(next_idea_number=Brand.next_idea_number + 1)
+        .values(next_idea_number=Brand.next_idea_number + count)
         .returning(Brand.next_idea_number)
         .execution_options(synchronize_session=False)
     )
-    assert taken is not None
-    return taken - 1
+    assert next_one is not None
+    return next_one - count
+
+
+def _checked(title: str, body: str) -> tuple[str, str]:
+    title, body = one_line(title), many_lines(body)
+    if not TITLE_MIN <= len(title) <= TITLE_MAX:
+        raise BadTitle(f"A title has {TITLE_MIN} to {TITLE_MAX} characters; this has {len(title)}.", field="title")
+    if len(body) > BODY_MAX:
+        raise BadBody(f"The text has at most {BODY_MAX} characters; this has {len(body)}.", field="body")
+    return title, body

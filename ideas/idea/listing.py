@@ -7,11 +7,12 @@ through their own index and sorted. `docs/decisions/0005-lists.md` shows the pla
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select, tuple_, union_all
+from sqlalchemy import Integer, Select, and_, bindparam, func, literal, select, tuple_, union_all
 
 from ideas.account.models import Account
 from ideas.board.viewer import Viewer
@@ -24,6 +25,7 @@ from ideas.kit.keyset import BadCursor, decode_cursor, encode_cursor
 
 PAGE = 20
 COMMON_TAG = 1_000
+COUNTED = 1_000
 WORDS_MAX = 6
 
 
@@ -87,24 +89,8 @@ def list_ideas(viewer: Viewer, filters: Filters, *, limit: int = PAGE) -> Page:
         boards = tuple(board_id for board_id in boards if board_id == filters.board_id)
     if not boards:
         return Page((), None)
-    found = _small_set(boards, filters, limit) if _is_small(filters) else _merged(boards, filters, limit)
-    key = found.c.key
-    rows = db.session.execute(
-        select(
-            Idea.id, Idea.number, Idea.slug, Idea.title, Idea.excerpt, Idea.board_id, Idea.stage_id, Idea.visibility,
-            Idea.created_at, Idea.answered_at, Account.display_name, Membership.handle, Membership.role,
-            IdeaRank.vote_count, IdeaRank.comment_count, IdeaRank.heat,
-        )
-        .select_from(found)
-        .join(Idea, Idea.id == found.c.idea_id)
-        .join(IdeaRank, IdeaRank.idea_id == Idea.id)
-        .outerjoin(Account, Account.id == Idea.author_id)
-        .outerjoin(
-            Membership, and_(Membership.account_id == Idea.author_id, Membership.brand_id == Idea.brand_id)
-        )
-        .order_by(key.desc(), Idea.id.desc())
-        .limit(limit + 1)
-    ).all()  # fmt: skip
+    statement = _statement(boards, filters)
+    rows = db.session.execute(statement, _values(boards, filters, limit)).all()
     cards = [Card(*tuple(row)) for row in rows[:limit]]
     return Page(cards, _cursor(filters.sort, cards[-1]) if len(rows) > limit else None)
 
@@ -115,13 +101,60 @@ def read_words(text: str) -> tuple[str, ...]:
 
 
 def board_counts(viewer: Viewer) -> dict[int, int]:
-    """How many public ideas each board that this viewer sees holds."""
-    rows = db.session.execute(
-        select(IdeaRank.board_id, func.count(IdeaRank.idea_id))
-        .where(IdeaRank.board_id.in_(viewer.board_ids), IdeaRank.visibility == Visibility.PUBLIC)
-        .group_by(IdeaRank.board_id)
+    """How many public ideas each board that this viewer sees holds, counted no further than COUNTED + 1."""
+    if not viewer.board_ids:
+        return {}
+    parts = [
+        select(literal(board_id), func.count()).select_from(
+            select(IdeaRank.idea_id)
+            .where(IdeaRank.board_id == board_id, IdeaRank.visibility == Visibility.PUBLIC)
+            .limit(COUNTED + 1)
+            .subquery()
+        )
+        for board_id in viewer.board_ids
+    ]
+    return dict(row._tuple() for row in db.session.execute(union_all(*parts)))
+
+
+def _statement(boards: Sequence[int], filters: Filters) -> Any:
+    """The query for these filters. The usual ones are built once and only get other values."""
+    if filters.tag is None and filters.author_id is None and filters.ids is None and not filters.words:
+        return _usual(len(boards), filters.sort, filters.stage_id is not None, filters.after is not None)
+    return _with_cards(_small_set(filters) if _is_small(filters) else _merged(len(boards), filters))
+
+
+@lru_cache(maxsize=512)
+def _usual(boards: int, sort: Sort, by_stage: bool, after: bool) -> Any:
+    return _with_cards(
+        _merged(boards, Filters(sort=sort, stage_id=0 if by_stage else None, after="" if after else None))
     )
-    return dict(rows)
+
+
+def _values(boards: Sequence[int], filters: Filters, limit: int) -> dict[str, Any]:
+    """What the query's parameters are this time."""
+    values: dict[str, Any] = {"n": limit + 1, "boards": boards, "stage": filters.stage_id}
+    values |= {f"board_{index}": board_id for index, board_id in enumerate(boards)}
+    if filters.after is not None:
+        values["last_key"], values["last_id"] = _position(filters)
+    return values
+
+
+def _with_cards(page: Any) -> Any:
+    """What a card shows of each idea of the page."""
+    return (
+        select(
+            Idea.id, Idea.number, Idea.slug, Idea.title, Idea.excerpt, Idea.board_id, Idea.stage_id, Idea.visibility,
+            Idea.created_at, Idea.answered_at, Account.display_name, Membership.handle, Membership.role,
+            IdeaRank.vote_count, IdeaRank.comment_count, IdeaRank.heat,
+        )
+        .select_from(page)
+        .join(Idea, Idea.id == page.c.idea_id)
+        .join(IdeaRank, IdeaRank.idea_id == Idea.id)
+        .outerjoin(Account, Account.id == Idea.author_id)
+        .outerjoin(Membership, and_(Membership.account_id == Idea.author_id, Membership.brand_id == Idea.brand_id))
+        .order_by(page.c.key.desc(), Idea.id.desc())
+        .limit(bindparam("n", type_=Integer))
+    )  # fmt: skip
 
 
 def _is_small(filters: Filters) -> bool:
@@ -130,32 +163,40 @@ def _is_small(filters: Filters) -> bool:
     return rare or filters.author_id is not None or filters.ids is not None
 
 
-def _small_set(boards: Sequence[int], filters: Filters, limit: int) -> Any:
+def _small_set(filters: Filters) -> Any:
     """Drive from the narrow side. The key is wrapped so that no planner walks the ranking index instead."""
-    key = _KEYS[filters.sort]
-    found = _narrowed(
-        select(IdeaRank.idea_id, key.label("key")).where(IdeaRank.board_id.in_(boards)), replace(filters, after=None)
-    )
-    if filters.after:
-        value, idea_id = _position(filters)
-        found = found.where(tuple_(func.coalesce(key, key), IdeaRank.idea_id) < tuple_(value, idea_id))
-    return found.order_by(func.coalesce(key, key).desc(), IdeaRank.idea_id.desc()).limit(limit + 1).subquery("page")
+    column = _KEYS[filters.sort]
+    key = func.coalesce(column, column)
+    found = select(IdeaRank.idea_id, key.label("key")).where(IdeaRank.board_id.in_(bindparam("boards", expanding=True)))
+    found = _narrowed(found, filters)
+    if filters.after is not None:
+        found = found.where(_comes_after(key, column))
+    return _first(found, key).subquery("page")
 
 
-def _merged(boards: Sequence[int], filters: Filters, limit: int) -> Any:
+def _merged(boards: int, filters: Filters) -> Any:
     """The first rows of each board's index, put together."""
     key = _KEYS[filters.sort]
     parts = []
-    for board_id in boards:
-        part = _narrowed(select(IdeaRank.idea_id, key.label("key")).where(IdeaRank.board_id == board_id), filters)
-        if filters.after:
-            part = part.where(tuple_(key, IdeaRank.idea_id) < tuple_(*_position(filters)))
-        parts.append(part.order_by(key.desc(), IdeaRank.idea_id.desc()).limit(limit + 1))
+    for index in range(boards):
+        part = select(IdeaRank.idea_id, key.label("key")).where(IdeaRank.board_id == bindparam(f"board_{index}"))
+        part = _narrowed(part, filters)
+        if filters.after is not None:
+            part = part.where(_comes_after(key, key))
+        parts.append(_first(part, key))
     if len(parts) == 1:
         return parts[0].subquery("page")
     merged = union_all(*(select(part.subquery()) for part in parts)).subquery("merged")
-    newest = select(merged).order_by(merged.c.key.desc(), merged.c.idea_id.desc()).limit(limit + 1)
-    return newest.subquery("page")
+    newest = select(merged).order_by(merged.c.key.desc(), merged.c.idea_id.desc())
+    return newest.limit(bindparam("n", type_=Integer)).subquery("page")
+
+
+def _first(found: Select[Any], key: Any) -> Select[Any]:
+    return found.order_by(key.desc(), IdeaRank.idea_id.desc()).limit(bindparam("n", type_=Integer))
+
+
+def _comes_after(key: Any, column: Any) -> Any:
+    return tuple_(key, IdeaRank.idea_id) < tuple_(bindparam("last_key", type_=column.type), bindparam("last_id"))
 
 
 def _narrowed(found: Select[Any], filters: Filters) -> Select[Any]:
@@ -165,7 +206,7 @@ def _narrowed(found: Select[Any], filters: Filters) -> Select[Any]:
         own = select(Idea.id).where(Idea.author_id == filters.author_id)
         found = found.where(IdeaRank.idea_id.in_(own), IdeaRank.visibility != Visibility.SPAM)
     if filters.stage_id is not None:
-        found = found.where(IdeaRank.stage_id == filters.stage_id)
+        found = found.where(IdeaRank.stage_id == bindparam("stage"))
     if filters.ids is not None:
         found = found.where(IdeaRank.idea_id.in_(filters.ids))
     if filters.tag is not None:

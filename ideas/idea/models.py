@@ -34,7 +34,9 @@ class Idea(BrandOwned, Model):
         Index("ix_idea_brand_id_author_id", "brand_id", "author_id"),
         Index("ix_idea_brand_id_board_id", "brand_id", "board_id"),
         Index("ix_idea_brand_id_stage_id", "brand_id", "stage_id"),
-        Index("ix_idea_brand_id_created_at", "brand_id", "created_at"),
+        Index("ix_idea_brand_id_answered_at", "brand_id", "answered_at"),
+        # Everything that the promise counts, so that it is counted in the index.
+        Index("ix_idea_promise", "brand_id", "board_id", "visibility", "created_at", "answered_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -98,13 +100,13 @@ class IdeaRank(BrandOwned, Model):
     __tablename__ = "idea_rank"
     __table_args__ = (
         ForeignKeyConstraint(["brand_id", "idea_id"], ["idea.brand_id", "idea.id"], ondelete="CASCADE"),
+        Index("ix_idea_rank_brand_id_board_id", "brand_id", "board_id", "visibility"),
         Index("ix_idea_rank_board_heat", "board_id", "visibility", "heat", "idea_id"),
         Index("ix_idea_rank_board_top", "board_id", "visibility", "vote_count", "idea_id"),
         Index("ix_idea_rank_board_new", "board_id", "visibility", "created_at", "idea_id"),
         Index("ix_idea_rank_stage_heat", "board_id", "stage_id", "visibility", "heat", "idea_id"),
         Index("ix_idea_rank_stage_top", "board_id", "stage_id", "visibility", "vote_count", "idea_id"),
         Index("ix_idea_rank_stage_new", "board_id", "stage_id", "visibility", "created_at", "idea_id"),
-        Index("ix_idea_rank_brand_id", "brand_id"),
     )
 
     idea_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

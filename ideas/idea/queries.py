@@ -73,12 +73,19 @@ def similar_ideas(idea: Idea, tags: Sequence[Tag], *, viewer: Viewer, most: int 
         for tag in tags
     ]
     near = union_all(*parts).subquery("near") if len(parts) > 1 else parts[0].subquery("near")
+    shared = (
+        select(near.c.idea_id, func.count().label("tags"))
+        .group_by(near.c.idea_id)
+        .order_by(func.count().desc(), near.c.idea_id.desc())
+        .limit(SIMILAR_READ)
+        .subquery("shared")
+    )
     return db.session.execute(
         select(Idea.number, Idea.slug, Idea.title, Idea.stage_id, IdeaRank.vote_count)
-        .join(near, near.c.idea_id == Idea.id)
-        .join(IdeaRank, IdeaRank.idea_id == Idea.id)
+        .select_from(shared)
+        .join(IdeaRank, IdeaRank.idea_id == shared.c.idea_id)
+        .join(Idea, Idea.id == shared.c.idea_id)
         .where(IdeaRank.board_id.in_(viewer.board_ids), IdeaRank.visibility == Visibility.PUBLIC)
-        .group_by(Idea.id, Idea.number, Idea.slug, Idea.title, Idea.stage_id, IdeaRank.vote_count, IdeaRank.heat)
-        .order_by(func.count(near.c.idea_id).desc(), IdeaRank.heat.desc(), Idea.id.desc())
+        .order_by(shared.c.tags.desc(), IdeaRank.heat.desc(), Idea.id.desc())
         .limit(most)
     ).all()

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 
+from ideas.board.viewer import Viewer
 from ideas.db import db, insert_ignoring
-from ideas.idea.models import Idea, IdeaTag, Tag
-from ideas.idea.rules import TAG_MAX, TAGS_MAX
+from ideas.idea.models import Idea, IdeaRank, IdeaTag, Tag
+from ideas.idea.rules import TAG_MAX, TAGS_MAX, Visibility
 from ideas.kit.refusal import Refusal
 from ideas.kit.slug import slugify
 from ideas.kit.text import one_line
@@ -18,8 +19,11 @@ class BadTags(Refusal):
 
 def read_tags(text: str) -> tuple[str, ...]:
     """The names in a comma-separated line, each once. Raises BadTags."""
-    names = {slugify(name, most=TAG_MAX + 10): name for part in text.split(",") if (name := one_line(part).lstrip("#"))}
-    names.pop("", None)
+    names = {
+        slugify(name, most=TAG_MAX + 10): name for part in text.split(",") if (name := one_line(part).lstrip("# "))
+    }
+    if "" in names:
+        raise BadTags(f"A tag needs a letter or a digit, and “{names['']}” has none.", field="tags")
     if len(names) > TAGS_MAX:
         raise BadTags(f"Use at most {TAGS_MAX} tags; these are {len(names)}.", field="tags")
     if any(len(name) > TAG_MAX for name in names.values()):
@@ -32,6 +36,7 @@ def set_tags(idea: Idea, names: Iterable[str]) -> None:
     wanted = _ensure(idea.brand_id, names)
     present = set(db.session.scalars(select(IdeaTag.tag_id).where(IdeaTag.idea_id == idea.id)))
     added, gone = sorted(wanted - present), sorted(present - wanted)
+    _lock(added + gone)
     if added:
         rows = [{"brand_id": idea.brand_id, "idea_id": idea.id, "tag_id": tag_id} for tag_id in added]
         db.session.execute(insert(IdeaTag), rows)
@@ -63,15 +68,42 @@ def tags_of(idea_ids: Sequence[int]) -> dict[int, list[Tag]]:
     return found
 
 
-def common_tags(*, most: int = 20) -> Sequence[Tag]:
-    """The brand's tags, the most used first."""
-    return db.session.scalars(
-        select(Tag).where(Tag.idea_count > 0).order_by(Tag.idea_count.desc(), Tag.name).limit(most)
-    ).all()
+def common_tags(viewer: Viewer, *, most: int, also: str = "") -> list[Tag]:
+    """The most used tags on the ideas that this viewer sees, and the one with the slug `also` if they see any with it.
+
+    A tag that only hidden ideas wear is as private as they are. One query; looks at three times as many tags as asked for.
+    """
+    also = also.replace("\0", "")
+    if not most and not also:
+        return []
+    order = (Tag.idea_count.desc(), Tag.name)
+    top = select(Tag.id).where(Tag.idea_count > 0).order_by(*order).limit(most * 3)
+    wanted = Tag.id.in_(select(top.subquery().c.id))
+    found = select(Tag).where(or_(wanted, Tag.slug == also) if also else wanted, _is_in_sight(viewer)).order_by(*order)
+    tags = list(db.session.scalars(found if also else found.limit(most)))
+    return [tag for place, tag in enumerate(tags) if place < most or tag.slug == also]
 
 
-def find_tag(slug: str) -> Tag | None:
-    return db.session.scalar(select(Tag).where(Tag.slug == slug))
+def _is_in_sight(viewer: Viewer) -> ColumnElement[bool]:
+    """Asked for each tag by itself, through two indexes: a join would read every idea that wears a common tag."""
+    worn = (
+        select(IdeaTag.idea_id)
+        .join(IdeaRank, IdeaRank.idea_id == IdeaTag.idea_id)
+        .where(
+            IdeaTag.tag_id == Tag.id,
+            IdeaRank.board_id.in_(viewer.board_ids),
+            IdeaRank.visibility == Visibility.PUBLIC,
+        )
+        .limit(1)
+    )
+    return worn.correlate(Tag).scalar_subquery().is_not(None)
+
+
+def _lock(tag_ids: Sequence[int]) -> None:
+    """In id order, so that two edits that swap the same tags wait for each other instead of for ever."""
+    if len(tag_ids) > 1:
+        in_order = select(Tag.id).where(Tag.id.in_(tag_ids)).order_by(Tag.id).with_for_update(key_share=True)
+        db.session.execute(in_order)
 
 
 def _ensure(brand_id: int, names: Iterable[str]) -> set[int]:

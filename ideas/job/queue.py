@@ -70,12 +70,15 @@ class Queue:
     def start_worker(self) -> None:
         """Run the jobs in threads of this process."""
         logging.getLogger("huey").setLevel(logging.WARNING)
-        self._consumer = _ThreadConsumer(self._huey, workers=1, periodic=True, initial_delay=0.1, max_delay=1.0)
+        self._consumer = _ThreadConsumer(
+            self._huey, workers=1, periodic=True, initial_delay=0.1, max_delay=1.0, shutdown_timeout=5
+        )
         self._consumer.start()
 
     def stop_worker(self) -> None:
+        """Take no more work, and give the jobs at hand five seconds."""
         if self._consumer is not None:
-            self._consumer.stop(graceful=False)
+            self._consumer.stop(graceful=True)
 
 
 class _ThreadConsumer(Consumer):  # type: ignore[misc,unused-ignore]

@@ -50,12 +50,13 @@ ATTRIBUTES = {"a": ["href", "title", "class"], "ol": ["start"], "th": ["align"],
 SCHEMES = frozenset({"http", "https", "mailto"})
 LINK_REL = "nofollow ugc noopener noreferrer"
 
-MENTION = re.compile(r"@([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)")
+MENTION = re.compile(r"@([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)", re.ASCII | re.IGNORECASE)
 
 
 def render(text: str, *, mentions: Mapping[str, str] | None = None) -> str:
     """Sanitised HTML of a person's Markdown. `mentions` maps a handle to the address of that person's profile."""
-    markup = _markdown.render(text, {"mentions": mentions or {}})
+    parser = _markdown_without_bare_links if _LONG_WORD.search(text) else _markdown
+    markup = parser.render(text, {"mentions": mentions or {}})
     cleaned = _cleaner.clean(markup)
     return nh3.clean(
         cleaned,
@@ -76,7 +77,7 @@ def excerpt(text: str, *, length: int) -> str:
 
 def mentioned_handles(text: str) -> set[str]:
     """The handles that a text mentions, whether or not they exist."""
-    return {match.group(1) for match in MENTION.finditer(text.lower())}
+    return {match.group(1).lower() for match in MENTION.finditer(text)}
 
 
 def trusted(markup: str) -> Markup:
@@ -109,13 +110,14 @@ def _mention(state: StateInline, silent: bool) -> bool:
     at = state.pos
     if state.src[at] != "@" or (at > 0 and (state.src[at - 1].isalnum() or state.src[at - 1] in "_/.@")):
         return False
-    match = MENTION.match(state.src.lower(), at)
-    if match is None or match.group(1) not in state.env.get("mentions", {}) or state.linkLevel > 0:
+    match = MENTION.match(state.src, at)
+    handle = match.group(1).lower() if match is not None else ""
+    if match is None or handle not in state.env.get("mentions", {}) or state.linkLevel > 0:
         return False
     if not silent:
         opening = state.push("link_open", "a", 1)
-        opening.attrs = {"href": state.env["mentions"][match.group(1)], "class": "mention"}
-        state.push("text", "", 0).content = f"@{match.group(1)}"
+        opening.attrs = {"href": state.env["mentions"][handle], "class": "mention"}
+        state.push("text", "", 0).content = f"@{handle}"
         state.push("link_close", "a", -1)
     state.pos = match.end()
     return True
@@ -136,8 +138,8 @@ def _link_is_fine(url: str) -> bool:
     return parts.scheme.lower() in SCHEMES or (not parts.scheme and url.startswith(("/", "#")))
 
 
-def _build_markdown() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True, "maxNesting": NESTING_MAX})
+def _build_markdown(*, linkify: bool = True) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": linkify, "breaks": True, "maxNesting": NESTING_MAX})
     parser.enable(["linkify", "strikethrough", "table"]).disable("image")
     parser.inline.ruler.before("link", "mention", _mention)
     # The text rule swallows everything up to a terminator character; @ must be one for mentions to be seen.
@@ -164,7 +166,10 @@ def _text_until_mention(state: StateInline, silent: bool) -> bool:
     return True
 
 
+# Looking for bare addresses takes time that grows with the square of a word's length.
+_LONG_WORD = re.compile(r"\S{1000}")
 _markdown = _build_markdown()
+_markdown_without_bare_links = _build_markdown(linkify=False)
 _cleaner = Cleaner(tags=TAGS, attributes=ATTRIBUTES, protocols=SCHEMES, strip=True, strip_comments=True)
 
 __all__ = ["RENDER_VERSION", "excerpt", "mentioned_handles", "paragraphs", "render", "trusted"]

@@ -7,11 +7,13 @@ from flask_babel import format_date, gettext
 from ideas.kit import clock
 from ideas.promise.queries import Month, read_promise
 from ideas.web.access import public
+from ideas.web.pagecache import same_for_visitors
 
 bp = Blueprint("promise", __name__)
 
 
 @bp.get("/<brand>/promise")
+@same_for_visitors
 @public
 def show() -> ResponseReturnValue:
     """Share of ideas answered and the median wait, by month."""

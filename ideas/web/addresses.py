@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, request, url_for
+from flask import current_app, has_request_context, request, url_for
 
 _LOCAL = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
@@ -21,7 +21,10 @@ def local_path(address: str | None) -> str | None:
     """The path of an absolute address if it is on this host, else None."""
     if not address:
         return None
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
     if parts.netloc != request.host:
         return None
     return safe_next(parts.path + (f"?{parts.query}" if parts.query else ""))
@@ -29,7 +32,9 @@ def local_path(address: str | None) -> str | None:
 
 def absolute(endpoint: str, **values: Any) -> str:
     """An address for a mail: always on the configured origin, whatever host the request named."""
-    return absolute_path(url_for(endpoint, _external=False, **values))
+    if has_request_context():
+        return absolute_path(url_for(endpoint, _external=False, **values))
+    return absolute_path(current_app.url_map.bind("").build(endpoint, values))
 
 
 def absolute_path(path: str) -> str:

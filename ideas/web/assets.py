@@ -19,14 +19,14 @@ class Assets:
 
     def __init__(self, folder: Path, *, watches: bool) -> None:
         self.folder = folder
-        self._watches = watches
+        self.watches = watches
         self._release = self._compute_release()
         self._styles: dict[str, str] = {}
 
     @property
     def release(self) -> str:
         """Twelve hex digits that change when any static file does."""
-        if self._watches:
+        if self.watches:
             self._release, self._styles = self._compute_release(), {}
         return self._release
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import Flask, abort, g, request
+from flask import Flask, Request, abort, g, request
 from flask_login import current_user
+from werkzeug.routing import IntegerConverter
 
 from ideas.board.queries import see_boards
 from ideas.board.viewer import Viewer
@@ -11,8 +12,24 @@ from ideas.brand.queries import find_brand
 from ideas.db import enter_brand
 
 
+class ReadableRequest(Request):
+    """A request whose address can be read whatever bytes it holds: Werkzeug's own raises on a query that is no UTF-8."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.query_string = self.query_string.decode(errors="replace").encode()
+
+
+class Number(IntegerConverter):
+    """Numbers in addresses: ASCII digits, and never more than a database's integer holds."""
+
+    regex = r"[0-9]{1,18}"
+
+
 def init_app(app: Flask) -> None:
     """Let every request begin with `g.brand` and `g.viewer`."""
+    app.request_class = ReadableRequest
+    app.url_map.converters["int"] = Number
     app.url_value_preprocessor(_take_brand_from_address)
     app.url_defaults(_put_brand_in_address)
     app.before_request(_open_the_door)

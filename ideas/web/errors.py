@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from ideas.db import db
 from ideas.kit.refusal import Refusal
+from ideas.web.logs import shown_path
 
 logger = structlog.get_logger()
 
@@ -106,7 +107,7 @@ def _database_busy(error: Exception) -> ResponseReturnValue:
 
 
 def _fault(error: Exception) -> ResponseReturnValue:
-    logger.exception("request.failed", path=request.path)
+    logger.exception("request.failed", path=shown_path())
     db.session.rollback()
     return error_page(
         500,

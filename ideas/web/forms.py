@@ -7,6 +7,7 @@ from flask import request
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.validators import StopValidation
 
 from ideas.kit.refusal import Refusal
 from ideas.kit.text import many_lines, one_line
@@ -125,7 +126,7 @@ class Required:
 
     def __call__(self, form: Form, field: Field) -> None:
         if field.data in (None, "", []):
-            raise ValidationError(gettext("Please fill this in."))
+            raise StopValidation(gettext("Please fill this in."))
 
 
 __all__ = [

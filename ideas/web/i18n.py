@@ -5,13 +5,15 @@ to left. Text that stays plain there never went through gettext; a page that bre
 """
 
 import re
+from collections.abc import Callable
+from functools import cached_property
 from gettext import NullTranslations
 from typing import Any
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, get_domain, get_locale
 
 from ideas.settings import Settings
 
@@ -53,18 +55,43 @@ class PseudoDomain(Domain):  # type: ignore[misc]
         return PseudoTranslations() if pseudo_language() else super().get_translations()
 
 
+class PseudoBabel(Babel):  # type: ignore[misc]
+    """Flask-Babel with our own domain; it takes a domain's name, never a domain."""
+
+    domain_instance = cached_property(lambda self: PseudoDomain())
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Choose the language by `?lang=`, the person's own choice, the cookie, then what the browser prefers."""
     app.extensions["languages"] = (
         dict(LANGUAGES) if settings.is_production else {**LANGUAGES, **dict.fromkeys(PSEUDO, "")}
     )
-    Babel(
+    PseudoBabel(
         app,
         locale_selector=lambda: PSEUDO.get(language(), language()),
-        default_domain=PseudoDomain(),
         default_timezone="UTC",
         default_translation_directories=str(app.config["ROOT"] / "ideas" / "translations"),
     )
+
+
+def gettext_callables() -> dict[str, Callable[..., str]]:
+    """What templates call. As Flask-Babel's own, but the translations are looked up once a request, not once a word."""
+    return {
+        "gettext": lambda message: str(_translations().gettext(message)),
+        "ngettext": lambda one, many, count: str(_translations().ngettext(one, many, count)),
+        "pgettext": lambda context, message: str(_translations().pgettext(context, message)),
+        "npgettext": lambda context, one, many, count: str(_translations().npgettext(context, one, many, count)),
+    }
+
+
+def _translations() -> Any:
+    """The translations in force. Kept for a request; a mail that is written in another language looks them up anew."""
+    if not has_request_context():
+        return get_domain().get_translations()
+    found = g.get("translations")
+    if found is None:
+        found = g.translations = get_domain().get_translations()
+    return found
 
 
 def language() -> str:
@@ -83,6 +110,8 @@ def pseudo_language() -> str | None:
 
 def direction() -> str:
     """`rtl` or `ltr`."""
+    if pseudo_language() == "ar-XB":
+        return "rtl"
     locale = get_locale() or Locale("en")
     return str(locale.text_direction)
 

@@ -2,11 +2,13 @@
 
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from babel.dates import format_datetime
 from babel.numbers import format_compact_decimal, format_decimal
 from flask import Flask, g, get_flashed_messages, request, url_for
-from flask_babel import format_date, format_datetime, format_timedelta, get_locale, gettext
+from flask_babel import format_date, format_timedelta, get_locale, gettext
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 
@@ -14,7 +16,7 @@ from ideas.kit import clock
 from ideas.kit.html import paragraphs, trusted
 from ideas.settings import Settings
 from ideas.web.assets import asset
-from ideas.web.i18n import direction, language
+from ideas.web.i18n import direction, gettext_callables, language
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -29,6 +31,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         "moment": moment, "number": number, "paragraphs": paragraphs, "trusted": trusted,
     }  # fmt: skip
     environment.globals |= {"icon_href": icon_href, "csrf_token": generate_csrf}
+    environment.install_gettext_callables(**gettext_callables(), newstyle=True)  # type: ignore[attr-defined]
     app.context_processor(_page_context)
 
 
@@ -58,7 +61,12 @@ def day(moment: datetime) -> str:
 
 def moment(value: datetime) -> str:
     """Date and time, with the zone."""
-    return str(format_datetime(value, "long"))
+    return _moment(value, str(get_locale() or "en"))
+
+
+@lru_cache(maxsize=2_048)
+def _moment(value: datetime, locale: str) -> str:
+    return format_datetime(value, "long", locale=locale)
 
 
 def number(value: float) -> str:

@@ -15,6 +15,7 @@ from ideas.settings import Settings
 logger = structlog.get_logger()
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+_SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?=/|$)")
 
 
 def configure(settings: Settings) -> None:
@@ -56,9 +57,15 @@ def init_app(app: Flask) -> None:
         response.headers["X-Request-Id"] = g.get("request_id", "-")
         if request.endpoint not in ("static", "health.show"):
             took = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
-            path = request.url_rule.rule if g.get("secret_address") and request.url_rule else request.path
-            logger.info("request", method=request.method, path=path, status=response.status_code, ms=took)
+            logger.info("request", method=request.method, path=shown_path(), status=response.status_code, ms=took)
         return response
+
+
+def shown_path() -> str:
+    """The path of this request as logs may show it: without anything shaped like one of our secrets."""
+    if g.get("secret_address") and request.url_rule:
+        return request.url_rule.rule
+    return _SECRET.sub("…", request.path)
 
 
 def _plain_values(_: object, __: str, event: structlog.types.EventDict) -> structlog.types.EventDict:

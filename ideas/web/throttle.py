@@ -54,7 +54,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         network,
         app=app,
         strategy="moving-window" if not settings.redis_url else "sliding-window-counter",
-        enabled=False,
         **storage,  # type: ignore[arg-type]
     )
     app.extensions["throttle_on"] = settings.limits == "on"

@@ -6,11 +6,13 @@ from flask.typing import ResponseReturnValue
 from ideas.board.queries import find_board
 from ideas.idea.routes.listing import show_list
 from ideas.web.access import public
+from ideas.web.pagecache import same_for_visitors
 
 bp = Blueprint("board", __name__)
 
 
 @bp.get("/<brand>/boards/<board>")
+@same_for_visitors
 @public
 def show(board: str) -> ResponseReturnValue:
     """The ideas of one board, for those who may see it."""

@@ -1,24 +1,44 @@
-"""Cards: what a list shows of each idea, put together for the whole page at once."""
+"""Cards: what a list shows of each idea, put together for the whole page at once, and rendered once for everybody.
+
+A card is the same for all but for the vote of the one who looks. So its HTML is kept by its content, with a mark where
+the form's token goes: what changed has another content, and nothing has to be thrown away.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from functools import lru_cache
 
-from flask import g
+from flask import current_app, g, render_template
 from flask_babel import gettext
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from ideas.idea.listing import Card
-from ideas.idea.models import Idea
+from ideas.idea.models import Idea, Tag
 from ideas.idea.rules import Visibility
 from ideas.idea.tags import tags_of
+from ideas.kit import clock, token
 from ideas.stage.models import Stage
 from ideas.voting.queries import voted_ids
+from ideas.web.i18n import language
+
+TOKEN_MARK = token.new_secret()  # of this process, so that nobody can write it into an idea
+KEPT_CARDS = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class StageFace:
+    """How a stage looks: what its badge needs."""
+
+    name: str
+    phase: str
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A card with its addresses, its stage and whether the viewer voted."""
+    """A card with its addresses, its stage and whether the viewer voted. Equal cards look alike."""
 
     id: int
     title: str
@@ -28,11 +48,12 @@ class CardView:
     author_href: str | None
     author_role: str | None
     created_at: datetime
-    stage: Stage
+    stage: StageFace
+    stage_id: int
     comment_count: int
-    tags: Sequence[tuple[str, str]]
+    tags: tuple[tuple[str, str], ...]
     answered: bool
-    visibility: Visibility
+    visibility: str
     vote_action: str
     vote_undo: str
     vote_count: int
@@ -55,24 +76,37 @@ def present(cards: Sequence[Card], stages: Mapping[int, Stage]) -> list[CardView
     return [_present(card, stages[card.stage_id], tags[card.id], card.id in voted, home, boards) for card in cards]
 
 
+def card_html(view: CardView, *, level: int = 2) -> Markup:
+    """The HTML of a card, with this person's token in its form."""
+    signed_in = g.viewer.is_signed_in
+    render = _render if current_app.extensions["assets"].watches else _kept
+    markup = render(view, language(), signed_in, level, _freshness(view.created_at))
+    return Markup(markup.replace(TOKEN_MARK, generate_csrf()) if signed_in else markup)  # noqa: S704 - a rendered template
+
+
+def idea_path(idea: Idea, anchor: str = "") -> str:
+    """The address of an idea's page."""
+    return f"/{g.brand.slug}/ideas/{idea.reference}" + (f"#{anchor}" if anchor else "")
+
+
 def _present(
-    card: Card, stage: Stage, tags: Sequence[Any], voted: bool, home: str, boards: Mapping[int, str]
+    card: Card, stage: Stage, tags: Sequence[Tag], voted: bool, home: str, boards: Mapping[int, str]
 ) -> CardView:
-    href = f"{home}/ideas/{card.reference}"
     return CardView(
         id=card.id,
         title=card.title,
-        href=href,
+        href=f"{home}/ideas/{card.reference}",
         excerpt=card.excerpt,
         author_name=card.author_name or gettext("Former member"),
         author_href=f"{home}/people/{card.author_handle}" if card.author_handle else None,
         author_role=card.author_role.value if card.author_role else None,
         created_at=card.created_at,
-        stage=stage,
+        stage=StageFace(stage.name, stage.phase.value, stage.colour.value),
+        stage_id=stage.id,
         comment_count=card.comment_count,
-        tags=[(tag.name, f"{home}/ideas?tag={tag.slug}") for tag in tags],
+        tags=tuple((tag.name, f"{home}/ideas?tag={tag.slug}") for tag in tags),
         answered=card.answered_at is not None,
-        visibility=card.visibility,
+        visibility=card.visibility.value,
         vote_action=f"{home}/ideas/{card.number}/vote",
         vote_undo=f"{home}/ideas/{card.number}/vote/delete",
         vote_count=card.vote_count,
@@ -82,6 +116,14 @@ def _present(
     )
 
 
-def idea_path(idea: Idea, anchor: str = "") -> str:
-    """The address of an idea's page."""
-    return f"/{g.brand.slug}/ideas/{idea.reference}" + (f"#{anchor}" if anchor else "")
+def _freshness(created_at: datetime) -> int:
+    """Changes as often as «3 minutes ago» or «3 days ago» may: each minute on the first day, then each hour."""
+    now = clock.now()
+    return int(now.timestamp() // (60 if now - created_at < timedelta(days=1) else 3600))
+
+
+def _render(view: CardView, lang: str, signed_in: bool, level: int, freshness: int) -> str:
+    return render_template("idea/_card.html", card=view, signed_in=signed_in, token=TOKEN_MARK, level=level)
+
+
+_kept = lru_cache(maxsize=KEPT_CARDS)(_render)

@@ -12,7 +12,7 @@ from ideas.idea.drafts import find_draft, keep_draft
 from ideas.idea.forms import EditForm, StaffEditForm, SubmitForm
 from ideas.idea.models import Idea
 from ideas.idea.policy import can_edit, is_author
-from ideas.idea.routes.cards import idea_path
+from ideas.idea.routes.cards import card_html, idea_path
 from ideas.idea.routes.listing import show_list
 from ideas.idea.routes.lookup import idea_or_404
 from ideas.idea.routes.story import tell
@@ -23,12 +23,15 @@ from ideas.web.access import public, require, signed_in
 from ideas.web.addresses import safe_next
 from ideas.web.drafts import draft_accepted
 from ideas.web.forms import is_sent, read
-from ideas.web.throttle import spend
+from ideas.web.pagecache import same_for_visitors
+from ideas.web.throttle import network, spend
 
 bp = Blueprint("idea", __name__)
+bp.app_template_global("card_html")(card_html)
 
 
 @bp.get("/<brand>/ideas")
+@same_for_visitors
 @public
 def index() -> ResponseReturnValue:
     """The list of ideas."""
@@ -37,6 +40,7 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/<brand>/ideas/<int:number>", defaults={"slug": ""})
 @bp.get("/<brand>/ideas/<int:number>-<path:slug>")
+@same_for_visitors
 @public
 def show(number: int, slug: str) -> ResponseReturnValue:
     """An idea and its story; a stale slug leads to the right address."""
@@ -116,17 +120,16 @@ def update(number: int) -> ResponseReturnValue:
 
 
 def _submit_form(**values: Any) -> SubmitForm:
-    form = SubmitForm(**values)
-    form.board.choices = [(board.slug, board.name) for board in g.viewer.boards]
-    if request.method == "POST":
-        form = read(SubmitForm)
-        form.board.choices = [(board.slug, board.name) for board in g.viewer.boards]
+    """The form as it was sent or as it begins. Nothing here for whoever sees no board to share an idea on."""
+    boards = g.viewer.boards or abort(404)
+    form = read(SubmitForm, **values)
+    form.board.choices = [(board.slug, board.name) for board in boards]
     return form
 
 
 def _show_new(form: SubmitForm) -> str:
     return render_template(
-        "idea/new.html", form=form, boards=g.viewer.boards, common_tags=common_tags(most=12), back=_back()
+        "idea/new.html", form=form, boards=g.viewer.boards, common_tags=common_tags(g.viewer, most=12), back=_back()
     )
 
 
@@ -135,7 +138,7 @@ def _back() -> str:
 
 
 def _keep_for_later(form: SubmitForm) -> ResponseReturnValue:
-    spend("idea", f"visitor:{request.remote_addr}")
+    spend("idea", f"visitor:{network()}")
     secret = keep_draft(
         g.brand, board=form.board.data, title=form.title.data, body=form.body.data, tags=form.tags.data, at=clock.now()
     )

@@ -1,6 +1,6 @@
 """The list's address: it holds the whole state, is read strictly, and leads to the next page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ from ideas.idea.listing import Filters, list_ideas, read_words
 from ideas.idea.models import Tag
 from ideas.idea.routes.cards import present
 from ideas.idea.rules import Sort
-from ideas.idea.tags import common_tags, find_tag
+from ideas.idea.tags import common_tags
 from ideas.kit.refusal import Refusal
 from ideas.kit.text import one_line
 from ideas.stage.models import Stage
@@ -26,6 +26,7 @@ from ideas.web.throttle import network, spend
 
 KNOWN = ("sort", "board", "stage", "tag", "mine", "voted", "q", "after", "lang")
 QUERY_MAX = 200
+SHOWN_TAGS = 10
 
 
 class BadListAddress(Refusal):
@@ -55,7 +56,8 @@ class Asked:
 def show_list(board: Board | None = None) -> ResponseReturnValue:
     """A page of the list, or for a script only its next cards."""
     stages = all_stages()
-    asked = _read(request.args, stages, board)
+    tags = common_tags(g.viewer, most=0 if wants_fragment() else SHOWN_TAGS, also=request.args.get("tag", ""))
+    asked = _read(request.args, stages, tags, board)
     found = list_ideas(g.viewer, _filters(asked))
     cards = present(found.cards, {stage.id: stage for stage in stages})
     more = _address(asked, board, after=found.after) if found.after else None
@@ -63,12 +65,12 @@ def show_list(board: Board | None = None) -> ResponseReturnValue:
         return render_template("idea/_cards.html", cards=cards, more=more)
     return render_template(
         "idea/index.html", asked=asked, cards=cards, more=more, stages=stages, board=board,
-        tabs=_tabs(asked, board), tags=[_tag_link(tag, asked, board) for tag in _shown_tags(asked)],
+        tabs=_tabs(asked, board), tags=[_tag_link(tag, asked, board) for tag in tags],
         clear=_path(board),
     )  # fmt: skip
 
 
-def _read(args: Mapping[str, str], stages: Any, board: Board | None) -> Asked:
+def _read(args: Mapping[str, str], stages: Any, tags: Sequence[Tag], board: Board | None) -> Asked:
     unknown = [name for name in args if name not in KNOWN]
     if unknown:
         raise BadListAddress(gettext("This list has no setting named “%(name)s”.", name=unknown[0][:40]))
@@ -80,7 +82,7 @@ def _read(args: Mapping[str, str], stages: Any, board: Board | None) -> Asked:
         sort=sort,
         board=board or _named(args.get("board"), lambda slug: find_board(g.viewer, slug), gettext("board")),
         stage=_named(args.get("stage"), {stage.slug: stage for stage in stages}.get, gettext("stage")),
-        tag=_named(args.get("tag"), find_tag, gettext("tag")),
+        tag=_named(args.get("tag"), {tag.slug: tag for tag in tags}.get, gettext("tag")),
         mine=args.get("mine") == "1" and g.viewer.is_signed_in,
         voted=args.get("voted") == "1" and g.viewer.is_signed_in,
         q=_read_search(args.get("q", "")),
@@ -124,13 +126,6 @@ def _tabs(asked: Asked, board: Board | None) -> list[dict[str, Any]]:
         {"label": label, "href": _address(asked, board, sort=sort), "current": sort is asked.sort}
         for sort, label in labels.items()
     ]
-
-
-def _shown_tags(asked: Asked) -> list[Tag]:
-    common = list(common_tags(most=10))
-    if asked.tag and asked.tag.id not in {tag.id for tag in common}:
-        common.insert(0, asked.tag)
-    return common
 
 
 def _tag_link(tag: Tag, asked: Asked, board: Board | None) -> tuple[str, str, bool]:

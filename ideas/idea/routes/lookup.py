@@ -8,6 +8,4 @@ from ideas.idea.queries import find_idea
 
 def idea_or_404(number: int) -> Idea:
     """The idea of this number if this viewer may see it; else 404, as if it were not there."""
-    if number >= 2**31:
-        abort(404)
     return find_idea(number, viewer=g.viewer) or abort(404)

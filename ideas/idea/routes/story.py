@@ -146,8 +146,8 @@ _ICONS = {
     "idea.answer_edited": "pencil", "idea.withdrawn": "eye-off",
 }  # fmt: skip
 _PHASE_ICONS = {
-    Phase.SUBMITTED: "inbox", Phase.REVIEWING: "search", Phase.PLANNED: "calendar", Phase.BUILDING: "hammer",
-    Phase.SHIPPED: "rocket", Phase.DECLINED: "circle-slash",
+    Phase.SUBMITTED: "circle-dashed", Phase.REVIEWING: "eye", Phase.PLANNED: "calendar", Phase.BUILDING: "hammer",
+    Phase.SHIPPED: "circle-check", Phase.DECLINED: "circle-x",
 }  # fmt: skip
 
 

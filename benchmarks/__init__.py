@@ -1,0 +1,1 @@
+"""What is measured, and how: runnable by anyone."""
