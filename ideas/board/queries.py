@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
 from ideas.account.models import Account
 from ideas.board.models import Board, BoardMember
@@ -21,7 +21,7 @@ def see_boards(brand: Brand, *, account: Account | None, membership: Membership 
     else:
         mine = and_(BoardMember.board_id == Board.id, BoardMember.account_id == account.id)
         placed = db.session.execute(boards.add_columns(BoardMember).outerjoin(BoardMember, mine))
-        rows = [row._tuple() for row in placed]
+        rows = list(placed)
     seen = [(board, place) for board, place in rows if can_see(board, role=role, is_on_board=place is not None)]
     return Viewer(
         account=account,
@@ -55,4 +55,12 @@ def people_on(board: Board) -> Sequence[tuple[BoardMember, Account, Membership]]
         .where(BoardMember.board_id == board.id)
         .order_by(BoardMember.is_host.desc(), Account.display_name, Account.id)
     )
-    return [row._tuple() for row in rows]
+    return list(rows)
+
+
+def people_counts() -> dict[int, tuple[int, int]]:
+    """Hosts and guests of each board of the brand in scope, by the board's id."""
+    hosts = func.count(BoardMember.id).filter(BoardMember.is_host)
+    guests = func.count(BoardMember.id).filter(BoardMember.is_host.is_(False))
+    rows = db.session.execute(select(BoardMember.board_id, hosts, guests).group_by(BoardMember.board_id))
+    return {board_id: (host_count, guest_count) for board_id, host_count, guest_count in rows}

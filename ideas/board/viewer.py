@@ -40,6 +40,11 @@ class Viewer:
         return self.account is not None
 
     @property
+    def name(self) -> str:
+        """What the person is called; empty for nobody."""
+        return self.account.display_name if self.account else ""
+
+    @property
     def account_id(self) -> int | None:
         return self.account.id if self.account else None
 

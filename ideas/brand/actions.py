@@ -1,13 +1,13 @@
-"""The verbs of a brand: found it, join it, give roles, invite. A brand always keeps an owner."""
+"""The verbs of a brand: found it, change it, join it, give roles. A brand always keeps an owner."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from ideas.account.models import Account
 from ideas.activity.actions import record
-from ideas.brand.models import Brand, Invitation, Membership
+from ideas.brand.models import Brand, Membership
 from ideas.brand.queries import find_brand, find_membership
 from ideas.brand.rules import COLOUR, NAME_MAX, TAGLINE_MAX, Role, slug_is_free_to_use
 from ideas.db import brand_scope, db
@@ -16,8 +16,6 @@ from ideas.kit.refusal import Refusal
 from ideas.kit.slug import ascii_slug
 from ideas.kit.text import one_line
 
-INVITATION_LIFETIME = timedelta(days=7)
-
 
 class SlugTaken(Refusal):
     """The address belongs to another brand, or the app needs it itself."""
@@ -25,12 +23,6 @@ class SlugTaken(Refusal):
 
 class LastOwner(Refusal):
     """A brand always keeps one owner."""
-
-
-class SpentInvitation(Refusal):
-    """The invitation was used, taken back, or is too old."""
-
-    status = 410
 
 
 def create_brand(slug: str, name: str, *, colour: str, at: datetime, tagline: str = "") -> Brand:
@@ -44,7 +36,11 @@ def create_brand(slug: str, name: str, *, colour: str, at: datetime, tagline: st
     if find_brand(slug) is not None:
         raise SlugTaken("Another brand here already has this address.", field="slug")
     brand = Brand(
-        slug=slug, name=one_line(name)[:NAME_MAX], tagline=one_line(tagline)[:TAGLINE_MAX], colour=colour, created_at=at
+        slug=slug,
+        name=one_line(name)[:NAME_MAX],
+        tagline=one_line(tagline)[:TAGLINE_MAX],
+        colour=colour.lower(),
+        created_at=at,
     )
     db.session.add(brand)
     db.session.flush()
@@ -63,6 +59,14 @@ def update_brand(
     record("brand.updated", brand_id=brand.id, by=by.id, at=at)
 
 
+def lock_brand(brand_id: int) -> None:
+    """Let the changes of a brand's set-up come one after the other: held until the transaction ends.
+
+    The lock lets rows that point at the brand come and go, so that nobody's vote waits for a setting.
+    """
+    db.session.execute(select(Brand.id).where(Brand.id == brand_id).with_for_update(key_share=True))
+
+
 def join(brand: Brand, account: Account, *, at: datetime, role: Role = Role.MEMBER) -> Membership:
     """This person's membership, made now if they have none: whoever takes part is a member."""
     with brand_scope(brand.id):
@@ -75,7 +79,7 @@ def change_role(membership: Membership, role: Role, *, by: Account, at: datetime
 
     The brand's row is locked first, so that two owners who demote each other at once come one after the other.
     """
-    db.session.execute(select(Brand.id).where(Brand.id == membership.brand_id).with_for_update())
+    lock_brand(membership.brand_id)
     db.session.refresh(membership)
     if membership.role is role:
         return
@@ -85,55 +89,6 @@ def change_role(membership: Membership, role: Role, *, by: Account, at: datetime
     db.session.flush()
     record("membership.role_changed", brand_id=membership.brand_id, by=by.id, at=at,
            detail={"account_id": membership.account_id, "from": before.value, "to": role.value})  # fmt: skip
-
-
-def invite(
-    brand: Brand, *, role: Role, by: Account, at: datetime, email: str | None = None, board_id: int | None = None
-) -> tuple[Invitation, str]:
-    """An invitation and the secret of its link, which is shown or mailed once and kept only as a hash."""
-    secret = token.new_secret()
-    invitation = Invitation(
-        brand_id=brand.id, board_id=board_id, email=email, role=role, secret_hash=token.digest(secret),
-        invited_by_id=by.id, created_at=at, expires_at=at + INVITATION_LIFETIME,
-    )  # fmt: skip
-    db.session.add(invitation)
-    db.session.flush()
-    record("invitation.created", brand_id=brand.id, by=by.id, at=at, board_id=board_id,
-           detail={"invitation_id": invitation.id, "role": role.value})  # fmt: skip
-    return invitation, secret
-
-
-def revoke(invitation: Invitation, *, by: Account, at: datetime) -> None:
-    """Take an unused invitation back."""
-    invitation.revoked_at = invitation.revoked_at or at
-    db.session.flush()
-    record("invitation.revoked", brand_id=invitation.brand_id, by=by.id, at=at, detail={"invitation_id": invitation.id})
-
-
-def find_invitation(brand: Brand, secret: str, *, at: datetime) -> Invitation | None:
-    """The usable invitation of this link, if it is one of this brand's."""
-    with brand_scope(brand.id):
-        invitation = db.session.scalar(select(Invitation).where(Invitation.secret_hash == token.digest(secret)))
-    usable = invitation is not None and invitation.accepted_at is None and invitation.revoked_at is None
-    return invitation if invitation and usable and invitation.expires_at > at else None
-
-
-def accept(invitation: Invitation, *, brand: Brand, account: Account, at: datetime) -> Membership:
-    """Join with the invitation's role; whoever has a higher one keeps it. Raises SpentInvitation."""
-    won = db.session.scalar(
-        update(Invitation)
-        .where(Invitation.id == invitation.id, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None))
-        .values(accepted_at=at, accepted_by_id=account.id)
-        .returning(Invitation.id)
-    )
-    if won is None:
-        raise SpentInvitation("This invitation has been used or taken back. Ask for a new one.")
-    membership = join(brand, account, at=at, role=invitation.role)
-    if membership.role.rank < invitation.role.rank:
-        membership.role = invitation.role
-    db.session.flush()
-    record("invitation.accepted", brand_id=brand.id, by=account.id, at=at, detail={"invitation_id": invitation.id})
-    return membership
 
 
 def _has_another_owner(membership: Membership) -> bool:

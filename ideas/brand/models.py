@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, Str
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ideas.account.models import Account
+from ideas.account.rules import email_key
 from ideas.brand.rules import Role
 from ideas.db import BrandOwned, Model, enum_column
 
@@ -24,6 +25,11 @@ class Brand(Model):
     next_idea_number: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
 
+    @property
+    def href(self) -> str:
+        """The address of the brand's home."""
+        return f"/{self.slug}"
+
 
 class Membership(BrandOwned, Model):
     """A person's part in one brand: their role, and the handle by which others mention them there."""
@@ -32,7 +38,8 @@ class Membership(BrandOwned, Model):
     __table_args__ = (
         UniqueConstraint("brand_id", "account_id"),
         UniqueConstraint("brand_id", "handle"),
-        Index("ix_membership_brand_id_role", "brand_id", "role"),
+        Index("ix_membership_brand_id_id", "brand_id", "id"),
+        Index("ix_membership_brand_id_role_id", "brand_id", "role", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -45,7 +52,10 @@ class Membership(BrandOwned, Model):
 
 
 class Invitation(BrandOwned, Model):
-    """A link that lets its holder join with a role, and join a board if it names one; used once."""
+    """A link that lets its holder join with a role, and join a board if it names one; used once.
+
+    One with an address opens only for the account with that address.
+    """
 
     __tablename__ = "invitation"
     __table_args__ = (
@@ -66,3 +76,11 @@ class Invitation(BrandOwned, Model):
     expires_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+    def is_usable(self, at: datetime) -> bool:
+        """Whether it is still open: not used, not taken back, not too old."""
+        return self.accepted_at is None and self.revoked_at is None and self.expires_at > at
+
+    def is_for(self, account: Account) -> bool:
+        """Whether this person may use it."""
+        return self.email is None or email_key(self.email) == account.email_key

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
 
 from ideas.account.models import Account, AccountSession
-from ideas.account.rules import SESSION_ABSOLUTE, SESSION_IDLE, STAFF_ABSOLUTE, STAFF_IDLE
+from ideas.account.rules import session_limits
 from ideas.brand.models import Brand, Membership
-from ideas.brand.rules import Role
+from ideas.brand.rules import SLUG, Role
 from ideas.db import db, every_brand
 from ideas.kit import token
 
 
 def find_brand(slug: str) -> Brand | None:
-    return db.session.scalar(select(Brand).where(Brand.slug == slug))
+    return db.session.scalar(select(Brand).where(Brand.slug == slug)) if SLUG.fullmatch(slug) else None
 
 
 def all_brands(*, most: int = 100) -> Sequence[Brand]:
@@ -28,12 +29,14 @@ def find_membership(account: Account) -> Membership | None:
 
 def find_member(handle: str) -> tuple[Membership, Account] | None:
     """The member with this handle in the brand in scope."""
+    if not SLUG.fullmatch(handle):
+        return None
     row = db.session.execute(
         select(Membership, Account)
         .join(Account, Account.id == Membership.account_id)
         .where(Membership.handle == handle)
     ).first()
-    return row._tuple() if row else None
+    return row
 
 
 def known_handles(handles: Iterable[str]) -> set[str]:
@@ -53,7 +56,7 @@ def memberships_of(account: Account) -> Sequence[tuple[Membership, Brand]]:
             .where(Membership.account_id == account.id)
             .order_by(Brand.name)
         ).all()
-    return [row._tuple() for row in rows]
+    return list(rows)
 
 
 def count_owners() -> int:
@@ -77,8 +80,9 @@ def find_session(
 
     A session lives 90 days, 14 without use; for anybody who is staff somewhere 24 hours, 8 without use.
     """
+    anywhere = aliased(Membership)
     works_somewhere = (
-        select(Membership.id).where(Membership.account_id == Account.id, Membership.role != Role.MEMBER).exists()
+        select(anywhere.id).where(anywhere.account_id == Account.id, anywhere.role != Role.MEMBER).exists()
     )
     here = and_(Membership.account_id == Account.id, Membership.brand_id == (brand_id or 0))
     with every_brand():
@@ -90,8 +94,8 @@ def find_session(
         ).first()
     if found is None:
         return None
-    session, account, membership, is_staff = found._tuple()
-    idle, absolute = (STAFF_IDLE, STAFF_ABSOLUTE) if is_staff else (SESSION_IDLE, SESSION_ABSOLUTE)
+    session, account, membership, is_staff = found
+    idle, absolute = session_limits(is_staff=is_staff)
     if at - session.last_seen_at > idle or at - session.created_at > absolute:
         return None
     return session, account, membership

@@ -3,10 +3,14 @@
 import re
 from enum import StrEnum
 
+from ideas.kit.text import one_line
+
 NAME_MAX = 60
 TAGLINE_MAX = 140
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_SCHEME = re.compile(r"\w+:/*(?=\S)")
+_LINKS = re.compile(r"(?<=\w)[.:@/\\。．]+(?=\w)|[/\\@]+")
 RESERVED_SLUGS = frozenset(
     [
         "api",
@@ -62,9 +66,19 @@ def slug_is_free_to_use(slug: str) -> bool:
 
 
 def ink_on(colour: str) -> str:
-    """Black or white, whichever reads better on the colour (WCAG 2 contrast, relative luminance of sRGB)."""
-    luminance = _luminance(colour)
-    return "#ffffff" if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 else "#000000"
+    """Black or white, whichever reads better on the colour. The worse of all colours still gives it 4.5 to 1."""
+    return max("#ffffff", "#000000", key=lambda ink: contrast(ink, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast of two colours, from 1 to 21: relative luminance of sRGB, lighter over darker."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def name_in_mail(name: str) -> str:
+    """A name that people chose, for a mail to a stranger: one line, and nothing in it that a mail client makes a link."""
+    return _LINKS.sub(" ", _SCHEME.sub("", one_line(name))).strip()
 
 
 def _luminance(colour: str) -> float:

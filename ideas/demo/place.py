@@ -11,7 +11,6 @@ BRAND = Brand(
     name="Fogbell Coffee",
     tagline="Twelve shops, one roastery on the Marina in Cork, and a lot of opinions about lids.",
     colour="#b4532a",
-    promise_days=14,
 )
 
 REASONS = (

@@ -4,7 +4,6 @@ from ideas.demo.cast import PEOPLE
 from ideas.demo.place import BOARDS, BRAND, REASONS, TAGS
 from ideas.demo.script import Script
 from ideas.demo.stories import IDEAS
-from ideas.demo.stories.in_action import ENTRIES
 
 SCRIPT = Script(
     brand=BRAND,
@@ -13,5 +12,4 @@ SCRIPT = Script(
     people=PEOPLE,
     boards=BOARDS,
     ideas=tuple(sorted(IDEAS, key=lambda idea: -idea.ago)),
-    entries=tuple(sorted(ENTRIES, key=lambda entry: -entry.ago)),
 )

@@ -33,7 +33,6 @@ def problems_in(script: Script) -> list[str]:
         *_place_problems(script),
         *_people_problems(script),
         *_count_problems(script),
-        *_entry_problems(script),
         *(f"{idea.key}: {problem}" for idea in script.ideas for problem in _idea_problems(script, idea)),
     ]
 
@@ -88,25 +87,6 @@ def _count_problems(script: Script) -> Iterator[str]:
             yield f"No idea is {phase}."
 
 
-def _entry_problems(script: Script) -> Iterator[str]:
-    shipped = {idea.key: idea for idea in script.ideas if idea.phase == "shipped"}
-    told = Counter(key for entry in script.entries for key in entry.ideas)
-    for key in shipped:
-        if told[key] != 1:
-            yield f"{key} shipped, and In action tells it {told[key]} times."
-    for entry in script.entries:
-        for key in entry.ideas:
-            if key not in shipped:
-                yield f"{entry.key} tells of {key}, which has not shipped."
-            elif shipped[key].last_vote_ago <= entry.ago:
-                yield f"{entry.key} comes before {key} shipped."
-            elif shipped[key].by not in entry.thanks:
-                yield f"{entry.key} forgets the author of {key}."
-        for key in entry.thanks:
-            if key not in _handles(script):
-                yield f"{entry.key} thanks {key}, who is nobody."
-
-
 def _idea_problems(script: Script, idea: Idea) -> Iterator[str]:
     """What else is wrong is asked only of an idea on a board, and of people who exist."""
     if idea.board not in {board.key for board in script.boards}:
@@ -146,16 +126,15 @@ def _wording_problems(script: Script, board: Board, idea: Idea) -> Iterator[str]
 
 def _presence_problems(script: Script, board: Board, idea: Idea) -> Iterator[str]:
     """Everybody has joined, may be on this board, and acts while the idea is there."""
-    ending = idea.merged or idea.withdrawn
     for by, ago, what in _acts(idea):
         person = script.person(by)
         if person.joined <= ago:
             yield f"{by} ({what}) has not joined yet."
         if not script.may_take_part(person, board):
             yield f"{by} ({what}) has no way in."
-        if what not in ("idea", "merge", "withdrawal") and not 0 < ago < idea.ago:
+        if what not in ("idea", "withdrawal") and not 0 < ago < idea.ago:
             yield f"the {what} by {by} at {ago} is not between the idea and now."
-        if ending and ago < ending.ago:
+        if idea.withdrawn and ago < idea.withdrawn.ago:
             yield f"the {what} by {by} comes after the end."
     moments = Counter(ago for _, ago, _ in _acts(idea))
     yield from (f"{count} things happen at {ago}." for ago, count in moments.items() if count > 1)
@@ -259,9 +238,6 @@ def _acts(idea: Idea) -> Iterator[tuple[str, float, str]]:
     yield from ((move.by, move.ago, f"move to {move.to}") for move in idea.moves)
     yield from ((answer.by, answer.ago, "answer") for answer in idea.answers)
     yield from ((edit.by, edit.ago, "edit") for edit in idea.edits)
-    yield from ((note.by, note.ago, "note") for note in idea.notes)
-    if idea.merged:
-        yield idea.merged.by, idea.merged.ago, "merge"
     if idea.withdrawn:
         yield idea.withdrawn.by, idea.withdrawn.ago, "withdrawal"
 
@@ -274,4 +250,3 @@ def _texts(idea: Idea) -> Iterator[tuple[float, str]]:
         yield from ((said.ago, said.text) for said in (comment, *comment.replies))
     yield from ((move.ago, text) for move in idea.moves for text in (move.answer, move.explanation) if text)
     yield from ((answer.ago, answer.text) for answer in idea.answers)
-    yield from ((note.ago, note.text) for note in idea.notes)

@@ -19,13 +19,12 @@ FINAL: frozenset[Phase] = frozenset({"shipped", "declined"})
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """The tenant. `colour` is #rrggbb; `promise_days` is how soon it promises a first answer."""
+    """The tenant. `colour` is #rrggbb."""
 
     slug: str
     name: str
     tagline: str
     colour: str
-    promise_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,10 @@ class Person:
     name: str
     role: Role
     joined: float
-    about: str = ""
-    locale: str = "en"
-    host: str = "example.com"
 
     @property
     def email(self) -> str:
-        return f"{self.key}@{self.host}"
+        return f"{self.key}@example.com"
 
     @property
     def is_staff(self) -> bool:
@@ -114,24 +110,6 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """Something staff tell each other beside an idea; customers never see it."""
-
-    by: str
-    ago: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """The idea is a duplicate of the idea with the key `into`."""
-
-    by: str
-    ago: float
-    into: str
-
-
-@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """The author takes the idea back."""
 
@@ -161,10 +139,7 @@ class Idea:
     moves: tuple[Move, ...] = ()
     answers: tuple[Answer, ...] = ()
     edits: tuple[Edit, ...] = ()
-    notes: tuple[Note, ...] = ()
-    merged: Merge | None = None
     withdrawn: Withdrawal | None = None
-    locale: str = "en"
 
     @property
     def phase(self) -> Phase:
@@ -180,9 +155,8 @@ class Idea:
     @property
     def votes_closed(self) -> tuple[tuple[float, float], ...]:
         """When nobody could vote, as (from, until) in ages; until 0 is: still closed."""
-        ending = self.merged or self.withdrawn
         stops = [(move.ago, move.to in FINAL) for move in self.moves]
-        stops += [(ending.ago, True)] if ending else []
+        stops += [(self.withdrawn.ago, True)] if self.withdrawn else []
         untils = [ago for ago, _ in stops[1:]] + [0.0]
         return tuple((ago, until) for (ago, closes), until in zip(stops, untils, strict=False) if closes)
 
@@ -190,19 +164,6 @@ class Idea:
     def last_vote_ago(self) -> float:
         """The age that the last vote cannot fall below; 0 while voting is open."""
         return next((since for since, until in self.votes_closed if until == 0.0), 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of the In action page: what shipped, from which ideas, thanks to whom."""
-
-    key: str
-    by: str
-    ago: float
-    title: str
-    body: str
-    ideas: tuple[str, ...]
-    thanks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +176,6 @@ class Script:
     people: tuple[Person, ...]
     boards: tuple[Board, ...]
     ideas: tuple[Idea, ...]
-    entries: tuple[Entry, ...]
 
     def person(self, key: str) -> Person:
         return next(person for person in self.people if person.key == key)
@@ -247,10 +207,10 @@ def check() -> list[str]:
 def _report() -> str:
     script = the_script()
     phases = Counter(idea.phase for idea in script.ideas)
-    public = [idea for idea in script.ideas if not idea.merged and not idea.withdrawn]
+    public = [idea for idea in script.ideas if not idea.withdrawn]
     answered = sum(idea.first_answer_ago is not None for idea in public)
     return (
-        f"{len(script.people)} people, {len(script.ideas)} ideas, {len(script.entries)} entries in action\n"
+        f"{len(script.people)} people, {len(script.ideas)} ideas\n"
         f"{', '.join(f'{phases[phase]} {phase}' for phase in PHASES)}\n"
         f"{answered} of {len(public)} answered\n"
     )

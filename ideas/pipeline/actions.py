@@ -75,6 +75,7 @@ def answer_idea(
     if not ANSWER_MIN <= len(body) <= ANSWER_MAX:
         raise BadAnswer(f"An answer has {ANSWER_MIN} to {ANSWER_MAX} characters; this has {len(body)}.", field="answer")
     idea = lock_idea(idea.id)
+    body_html = render_body(brand, body)  # asks for the handles it mentions: before the new row is half made
     answer = db.session.get(Answer, idea.id, populate_existing=True)
     if version is not None and version != (answer.version if answer else 0):
         raise StaleAnswer("Somebody saved a newer answer meanwhile. Yours is below; compare, then save again.")
@@ -84,7 +85,7 @@ def answer_idea(
     else:
         _keep_revision(answer, by=by, at=at)
         answer.edited_at = at
-    answer.account_id, answer.body, answer.body_html = by.id, body, render_body(brand, body)
+    answer.account_id, answer.body, answer.body_html = by.id, body, body_html
     answer.render_version, answer.version = html.RENDER_VERSION, answer.version + 1
     idea.answered_at = idea.answered_at or at
     db.session.flush()

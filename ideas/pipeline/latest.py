@@ -22,10 +22,6 @@ class Answered:
     stage_id: int
     answered_at: datetime
 
-    @property
-    def reference(self) -> str:
-        return f"{self.number}-{self.slug}" if self.slug else str(self.number)
-
 
 def latest_answers(viewer: Viewer, *, most: int) -> Sequence[Answered]:
     """The public ideas, among those this viewer sees, that got their first answer last."""

@@ -19,7 +19,9 @@ class Move(BrandOwned, Model):
     __table_args__ = (
         UniqueConstraint("idea_id", "version"),
         ForeignKeyConstraint(["brand_id", "idea_id"], ["idea.brand_id", "idea.id"], ondelete="CASCADE"),
-        ForeignKeyConstraint(["brand_id", "reason_id"], ["decline_reason.brand_id", "decline_reason.id"]),
+        ForeignKeyConstraint(
+            ["brand_id", "reason_id"], ["decline_reason.brand_id", "decline_reason.id"], ondelete="RESTRICT"
+        ),
         Index("ix_move_brand_id_reason_id", "brand_id", "reason_id"),
     )
 

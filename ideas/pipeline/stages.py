@@ -34,7 +34,7 @@ class StageGone(Conflict):
 def stage_counts() -> dict[int, int]:
     """How many ideas, seen or unseen, are in each stage of the brand in scope."""
     rows = db.session.execute(select(Idea.stage_id, func.count(Idea.id)).group_by(Idea.stage_id))
-    return dict(rows)
+    return dict(rows.all())
 
 
 def change_stage(stage: Stage, shape: StageShape, *, by: Account, at: datetime) -> None:

@@ -7,11 +7,13 @@ from ideas.idea.routes.cards import present
 from ideas.roadmap.queries import columns
 from ideas.stage.queries import all_stages
 from ideas.web.access import public
+from ideas.web.pagecache import same_for_visitors
 
 bp = Blueprint("roadmap", __name__)
 
 
 @bp.get("/<brand>/roadmap")
+@same_for_visitors
 @public
 def show() -> ResponseReturnValue:
     """Planned, being built and shipped, by stage."""
@@ -20,6 +22,6 @@ def show() -> ResponseReturnValue:
     views = present([card for cards, _ in found.values() for card in cards], {stage.id: stage for stage in stages})
     by_stage: dict[int, list[object]] = {stage_id: [] for stage_id in found}
     for view in views:
-        by_stage[view.stage.id].append(view)
+        by_stage[view.stage_id].append(view)
     shown = [(stage, by_stage[stage.id], found[stage.id][1]) for stage in stages if stage.id in found]
     return render_template("roadmap/show.html", columns=shown)

@@ -15,7 +15,11 @@ def all_stages() -> Sequence[Stage]:
 
 
 def find_stage(slug: str) -> Stage | None:
-    return db.session.scalar(select(Stage).where(Stage.slug == slug))
+    return next((stage for stage in all_stages() if stage.slug == slug), None)
+
+
+def find_reason(reason_id: int) -> DeclineReason | None:
+    return db.session.scalar(select(DeclineReason).where(DeclineReason.id == reason_id))
 
 
 def first_stage() -> Stage:
@@ -37,7 +41,7 @@ def next_stages(stage_id: int) -> Sequence[Stage]:
 
 def routes_between() -> set[tuple[int, int]]:
     """Every allowed way, as (from, to) ids."""
-    return {row._tuple() for row in db.session.execute(select(StageRoute.from_id, StageRoute.to_id))}
+    return set(db.session.execute(select(StageRoute.from_id, StageRoute.to_id)))
 
 
 def open_reasons() -> Sequence[DeclineReason]:

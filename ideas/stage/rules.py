@@ -53,6 +53,20 @@ class StageSpec:
     freezes_edits: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class StageShape:
+    """What an owner says of a stage. `leads_to` and `comes_from` are the ids of stages that ideas go to and come from."""
+
+    name: str
+    phase: Phase
+    colour: Colour
+    leads_to: frozenset[int] = frozenset()
+    comes_from: frozenset[int] = frozenset()
+    freezes_votes: bool = False
+    freezes_comments: bool = False
+    freezes_edits: bool = False
+
+
 FIRST_STAGES = (
     StageSpec("new", "New", Phase.SUBMITTED, Colour.SLATE, ("under-review", "planned", "not-planned", "shipped")),
     StageSpec("under-review", "Under review", Phase.REVIEWING, Colour.AMBER, ("new", "planned", "not-planned")),

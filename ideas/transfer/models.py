@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ideas.db import BrandOwned, Model
@@ -14,6 +14,8 @@ class Imported(BrandOwned, Model):
     __tablename__ = "imported"
     __table_args__ = (
         UniqueConstraint("brand_id", "kind", "source", "source_id"),
+        ForeignKeyConstraint(["brand_id", "idea_id"], ["idea.brand_id", "idea.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["idea_id", "comment_id"], ["comment.idea_id", "comment.id"], ondelete="CASCADE"),
         Index("ix_imported_idea_id", "idea_id"),
     )
 
@@ -21,6 +23,6 @@ class Imported(BrandOwned, Model):
     kind: Mapped[str] = mapped_column(String(10))
     source: Mapped[str] = mapped_column(String(60))
     source_id: Mapped[str] = mapped_column(String(120))
-    idea_id: Mapped[int] = mapped_column(ForeignKey("idea.id", ondelete="CASCADE"))
-    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), index=True)
+    idea_id: Mapped[int]
+    comment_id: Mapped[int | None] = mapped_column(index=True)
     imported_at: Mapped[datetime]

@@ -1,7 +1,7 @@
 """Allergens: what may be called gluten-free, what must not be written in a box, and a brownie."""
 
 from ideas.demo.prose import prose
-from ideas.demo.script import Comment, Idea, Move, Note
+from ideas.demo.script import Comment, Idea, Move
 
 IDEAS = (
     Idea(
@@ -111,17 +111,6 @@ IDEAS = (
                     shops once they can bake 500 a week.
                 """),
             ),
-        ),
-        notes=(
-            Note(
-                "declan",
-                42.3,
-                prose("""
-                    Their oven takes 60 at a time. Don't promise all twelve shops before they have the second
-                    one.
-                """),
-            ),
-            Note("marisol", 42.1, 'Agreed, wrote "once they can bake 500 a week" and no date.'),
         ),
     ),
     Idea(
@@ -280,13 +269,6 @@ IDEAS = (
                     What we can do instead is tick boxes that the barista's screen shows in colour: *extra
                     hot*, *cut in two*, *I'm outside*. Your three, in fact. That's in the next version.
                 """),
-            ),
-        ),
-        notes=(
-            Note(
-                "chiamaka",
-                105.9,
-                "Both incidents are in the log, please do not describe them further in public.",
             ),
         ),
     ),

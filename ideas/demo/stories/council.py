@@ -1,7 +1,7 @@
 """The café council, which only its eight guests and the staff can read: what they buy and on what terms."""
 
 from ideas.demo.prose import prose
-from ideas.demo.script import Comment, Idea, Move, Note
+from ideas.demo.script import Comment, Idea, Move
 
 IDEAS = (
     Idea(
@@ -173,10 +173,6 @@ IDEAS = (
                     those.
                 """),
             ),
-        ),
-        notes=(
-            Note("orla", 171.0, "Ring him before you post this."),
-            Note("tadhg", 170.1, "Rang. He'd guessed."),
         ),
     ),
 )

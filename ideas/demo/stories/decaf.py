@@ -1,7 +1,7 @@
 """Decaf: the one that got better, the one that was a secret, and an evening to drink it in."""
 
 from ideas.demo.prose import prose
-from ideas.demo.script import Comment, Idea, Move, Note
+from ideas.demo.script import Comment, Idea, Move
 
 IDEAS = (
     Idea(
@@ -250,13 +250,6 @@ IDEAS = (
                     information. Declan is looking at Thursdays on show nights, and he's being very good about
                     it.
                 """),
-            ),
-        ),
-        notes=(
-            Note(
-                "declan",
-                49.0,
-                "For the record I still think eleven customers. Happy to be wrong on a Thursday.",
             ),
         ),
     ),

@@ -1,7 +1,7 @@
 """An early train and a milk: the two longest sums of the demo."""
 
 from ideas.demo.prose import prose
-from ideas.demo.script import Answer, Comment, Idea, Move, Note
+from ideas.demo.script import Answer, Comment, Idea, Move
 
 IDEAS = (
     Idea(
@@ -218,13 +218,6 @@ IDEAS = (
                     months and fixes both price and volume. When it ends we'll renegotiate, and you'll have a
                     decision here within two weeks after that. I should have written this before you asked.
                 """),
-            ),
-        ),
-        notes=(
-            Note(
-                "orla",
-                182.1,
-                "If we do it, we do it before somebody writes about it. And we show the sum.",
             ),
         ),
     ),

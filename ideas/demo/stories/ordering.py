@@ -1,7 +1,7 @@
 """Ordering ahead: the usual, the truth about waiting, and a coffee in the wrong county."""
 
 from ideas.demo.prose import prose
-from ideas.demo.script import Comment, Idea, Merge, Move
+from ideas.demo.script import Comment, Idea, Move
 
 IDEAS = (
     Idea(
@@ -97,8 +97,8 @@ IDEAS = (
                 371.6,
                 prose("""
                     Mateo, Piotr asked for nearly the same in [the usual](idea:the-usual), and yours adds
-                    something: more than one thing in it. I'm joining the two, so your votes count there and
-                    your croissant isn't lost.
+                    something: more than one thing in it. Inês will build the two as one button, so your
+                    croissant isn't lost.
                 """),
                 official=True,
                 replies=(
@@ -112,7 +112,27 @@ IDEAS = (
                 ),
             ),
         ),
-        merged=Merge("finbar", 371.4, into="the-usual"),
+        moves=(
+            Move(
+                "ines",
+                371.4,
+                "planned",
+                answer=prose("""
+                    Yes, together with [the usual](idea:the-usual): one button, and as many things on it as you
+                    like. Without your croissant I would have made it a button for one cup.
+                """),
+            ),
+            Move("ines", 334.4, "building"),
+            Move(
+                "ines",
+                297.4,
+                "shipped",
+                answer=prose("""
+                    In version 3.9, as part of the usual: cortado, oat, almond croissant, one tap. If there is no
+                    croissant left it says so before you pay. Thank you @mateo.
+                """),
+            ),
+        ),
     ),
     Idea(
         key="real-wait",

@@ -1,7 +1,7 @@
 """Paying: with coins, with open eyes, and with a tip that arrives."""
 
 from ideas.demo.prose import prose
-from ideas.demo.script import Comment, Idea, Move, Note
+from ideas.demo.script import Comment, Idea, Move
 
 IDEAS = (
     Idea(
@@ -67,13 +67,6 @@ IDEAS = (
 
                     It's been six. I'll say no more, I'm only the accountant.
                 """),
-            ),
-        ),
-        notes=(
-            Note(
-                "chiamaka",
-                5.1,
-                "Bola is right. Declan is on leave until Monday; @marisol, could you take it?",
             ),
         ),
     ),

@@ -187,7 +187,6 @@ IDEAS = (
         board="app",
         by="annika",
         ago=84.6,
-        locale="de",
         title="Abo nach Deutschland: lieber einmal im Monat ein großes Paket",
         body=prose("""
             Hallo nach Cork! Ich hoffe, Deutsch ist in Ordnung, auf Englisch klinge ich immer so streng.

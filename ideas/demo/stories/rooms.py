@@ -1,7 +1,7 @@
 """Rooms: who can reach the counter and who can hear the barista."""
 
 from ideas.demo.prose import prose
-from ideas.demo.script import Comment, Edit, Idea, Move, Note
+from ideas.demo.script import Comment, Edit, Idea, Move
 
 IDEAS = (
     Idea(
@@ -230,13 +230,6 @@ IDEAS = (
                     also if it's worse. After the month I count votes, takings and complaints, and decide for
                     the other ten.
                 """),
-            ),
-        ),
-        notes=(
-            Note(
-                "finbar",
-                18.7,
-                "New member, hot first post, then rewrote it himself. Left it alone on purpose.",
             ),
         ),
     ),

@@ -1,7 +1,7 @@
 """Tables: who may sit at them with what, and where the buggy goes."""
 
 from ideas.demo.prose import prose
-from ideas.demo.script import Comment, Idea, Move, Note
+from ideas.demo.script import Comment, Idea, Move
 
 IDEAS = (
     Idea(
@@ -118,13 +118,6 @@ IDEAS = (
                 replies=(Comment("jonas", 11.3, "I'd like to thank my parents."),),
             ),
         ),
-        notes=(
-            Note(
-                "finbar",
-                11.0,
-                "@declan this one is overdue by a distance and they've started to enjoy it.",
-            ),
-        ),
     ),
     Idea(
         key="buggy-park",
@@ -159,6 +152,5 @@ IDEAS = (
                 """),
             ),
         ),
-        notes=(Note("declan", 30.2, "Fire officer: site visit moved twice. Ring again."),),
     ),
 )

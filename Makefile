@@ -1,0 +1,63 @@
+# Ideas. Two commands are enough:  make run  and  make test.
+# Everything is installed into .venv, from the hash-pinned lists in requirements/.
+
+SHELL := /bin/sh
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input install --require-hashes --requirement
+PYTEST := $(PY) -m pytest -n 2 --dist worksteal
+
+.PHONY: run test quick check lint docs lock screenshot clean help
+.DEFAULT_GOAL := help
+
+run: $(VENV)/.base  ## Install, migrate, fill the demo the first time, and serve: PORT=8001 make run
+	@exec $(PY) -m ideas.serve
+
+test: $(VENV)/.dev  ## Every test: on SQLite, on a real PostgreSQL, and in a real browser
+	@$(PYTEST) --db=both
+
+quick: $(VENV)/.dev  ## The tests on SQLite without a browser: under a minute
+	@$(PYTEST) --db=sqlite -m "not browser"
+
+check: lint test  ## What CI runs: fast things first
+
+lint: $(VENV)/.dev  ## Style, formatting, types and layers
+	@echo "ruff check"         && $(VENV)/bin/ruff check --quiet
+	@echo "ruff format --check" && $(VENV)/bin/ruff format --check --quiet
+	@echo "mypy"               && $(VENV)/bin/mypy --no-error-summary
+	@echo "lint-imports"       && $(VENV)/bin/lint-imports > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
+
+docs: $(VENV)/.base  ## Write docs/settings.md anew from ideas/settings.py
+	@$(VENV)/bin/flask --app wsgi config --as-docs > docs/settings.md
+
+screenshot: $(VENV)/.dev  ## Take the README's screenshot anew
+	@$(PY) docs/screenshot.py
+
+lock:  ## For maintainers, with uv: choose new versions for requirements/*.lock.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra postgres --extra redis pyproject.toml --output-file requirements/base.lock.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra dev --constraint requirements/base.lock.txt pyproject.toml --output-file requirements/dev.lock.txt
+
+clean:  ## Remove what was installed and cached; var/, where the data is, stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+
+$(VENV)/.base: requirements/base.lock.txt | $(VENV)/bin/python
+	@echo "Installing what the app needs into $(VENV)"
+	@$(PIP) $<
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.lock.txt requirements/base.lock.txt | $(VENV)/bin/python
+	@echo "Installing what the app and its tests need into $(VENV)"
+	@$(PIP) $<
+	@touch $@ $(VENV)/.base
+
+$(VENV)/bin/python:
+	@found=; for python in python3.13 python3.12 python3.11 python3; do \
+	  if command -v $$python > /dev/null && $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then echo "Python 3.11, 3.12 or 3.13 is needed and none was found: install one (on Debian: apt-get install python3 python3-venv)."; exit 1; fi; \
+	echo "Making $(VENV) with $$($$found --version)"; \
+	$$found -m venv $(VENV) > /dev/null || { rm -rf $(VENV); echo "$$found has no venv module: install it (on Debian: apt-get install python3-venv)."; exit 1; }

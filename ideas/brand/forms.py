@@ -1,0 +1,75 @@
+"""What owners and members type about a brand and its people."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, ColorField, Field, SelectField, ValidationError
+
+from ideas.account.rules import EMAIL_MAX, clean_email
+from ideas.brand.rules import COLOUR, NAME_MAX, TAGLINE_MAX, Role
+from ideas.web.forms import Form, Line, Required, Size
+
+
+def role_choices() -> list[tuple[str, Any]]:
+    """The four roles from least to most, as a person reads them."""
+    words = {
+        Role.MEMBER: _l("Member"),
+        Role.PARTNER: _l("Idea partner"),
+        Role.MODERATOR: _l("Moderator"),
+        Role.OWNER: _l("Owner"),
+    }
+    return [(role.value, words[role]) for role in Role]
+
+
+class BrandForm(Form):
+    """How a brand presents itself."""
+
+    name = Line(_l("Name"), [Required(), Size(most=NAME_MAX)])
+    tagline = Line(
+        _l("Tagline"),
+        [Size(most=TAGLINE_MAX)],
+        description=_l("One sentence below the name: what people shape here."),
+    )
+    colour = ColorField(
+        _l("Colour"), description=_l("Buttons wear it; every tint, line and link is derived from it, light and dark.")
+    )
+    shows_voters = BooleanField(
+        _l("Show who voted"), description=_l("Names of voters on each idea. Switched off, people see only the count.")
+    )
+
+    def validate_colour(self, field: Field) -> None:
+        """# and six hex digits, nothing else: it ends up in a style sheet."""
+        if not COLOUR.fullmatch(field.data or ""):
+            raise ValidationError(gettext("Give the colour as # and six hex digits, such as #7a4a2b."))
+
+
+class RoleForm(Form):
+    """Another role for a person."""
+
+    role = SelectField(_l("Role"), choices=role_choices())
+
+
+class InvitationForm(Form):
+    """Who is invited, as what, and to which board."""
+
+    role = SelectField(_l("Role"), choices=role_choices(), default=Role.MEMBER.value)
+    email = Line(
+        _l("E-mail address"),
+        [Size(most=EMAIL_MAX)],
+        description=_l(
+            "We mail the link there, and only that person can use it. Empty: you pass the link on yourself."
+        ),
+    )
+    board = SelectField(
+        _l("Board"), description=_l("Opens this board to them as well: partners and above come as its hosts.")
+    )
+
+    def validate_email(self, field: Field) -> None:
+        """An address that a mail can go to, kept in the form in which it is written to."""
+        if not field.data:
+            return
+        address = clean_email(field.data)
+        if address is None:
+            raise ValidationError(gettext("This is not an address that a mail can be sent to. Check its spelling."))
+        field.data = address

@@ -1,0 +1,84 @@
+"""Invitations: a link that opens a brand to one person, in a role; only its hash is kept."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+
+from ideas.account.models import Account
+from ideas.activity.actions import record
+from ideas.brand.actions import join
+from ideas.brand.models import Brand, Invitation, Membership
+from ideas.brand.rules import Role
+from ideas.db import db
+from ideas.kit import token
+from ideas.kit.refusal import Forbidden, Refusal
+
+LIFETIME = timedelta(days=7)
+
+
+class SpentInvitation(Refusal):
+    """The invitation was used, taken back, or is too old."""
+
+    status = 410
+
+
+class OthersInvitation(Forbidden):
+    """The invitation was mailed to somebody else."""
+
+
+def invite(
+    brand: Brand, *, role: Role, by: Account, at: datetime, email: str | None = None, board_id: int | None = None
+) -> tuple[Invitation, str]:
+    """An invitation and the secret of its link, which is shown or mailed once and kept only as a hash."""
+    secret = token.new_secret()
+    invitation = Invitation(
+        brand_id=brand.id, board_id=board_id, email=email, role=role, secret_hash=token.digest(secret),
+        invited_by_id=by.id, created_at=at, expires_at=at + LIFETIME,
+    )  # fmt: skip
+    db.session.add(invitation)
+    db.session.flush()
+    record("invitation.created", brand_id=brand.id, by=by.id, at=at, board_id=board_id,
+           detail={"invitation_id": invitation.id, "role": role.value})  # fmt: skip
+    return invitation, secret
+
+
+def revoke(invitation: Invitation, *, by: Account, at: datetime) -> None:
+    """Take an unused invitation back."""
+    invitation.revoked_at = invitation.revoked_at or at
+    db.session.flush()
+    record("invitation.revoked", brand_id=invitation.brand_id, by=by.id, at=at, detail={"invitation_id": invitation.id})
+
+
+def check_open(invitation: Invitation, *, at: datetime) -> None:
+    """Raise SpentInvitation unless the invitation can still be used."""
+    if not invitation.is_usable(at):
+        raise SpentInvitation("This invitation has been used or taken back, or is too old. Ask for a new one.")
+
+
+def accept(invitation: Invitation, *, brand: Brand, account: Account, at: datetime) -> Membership:
+    """Join with the invitation's role; whoever has a higher one keeps it. Raises OthersInvitation, SpentInvitation.
+
+    A board that the invitation names is for `board.actions.add_to_board` to open.
+    """
+    if not invitation.is_for(account):
+        raise OthersInvitation("This invitation was mailed to another address. Sign in with that one to use it.")
+    won = db.session.scalar(
+        update(Invitation)
+        .where(
+            Invitation.id == invitation.id,
+            Invitation.accepted_at.is_(None),
+            Invitation.revoked_at.is_(None),
+            Invitation.expires_at > at,
+        )
+        .values(accepted_at=at, accepted_by_id=account.id)
+        .returning(Invitation.id)
+    )
+    if won is None:
+        raise SpentInvitation("This invitation has been used or taken back, or is too old. Ask for a new one.")
+    membership = join(brand, account, at=at, role=invitation.role)
+    if membership.role.rank < invitation.role.rank:
+        membership.role = invitation.role
+    db.session.flush()
+    record("invitation.accepted", brand_id=brand.id, by=account.id, at=at, board_id=invitation.board_id,
+           detail={"invitation_id": invitation.id, "role": membership.role.value})  # fmt: skip
+    return membership

@@ -1,0 +1,259 @@
+"""Fixtures for every test: a migrated database, the app, the cast, clients that are signed in.
+
+Two ways to test. The domain: take `house`, which holds a transaction open in acme's scope, and call actions; all is
+rolled back. The pages: take `client_for`, and never `house` with it: a context held open would cache the first person
+who signed in. Rows made outside `house` are committed and detached; `reload` reads one again.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, has_app_context
+from sqlalchemy import Connection, event, inspect, select
+
+from ideas.account.models import Account
+from ideas.board.models import Board
+from ideas.brand.models import Brand
+from ideas.db import brand_scope, db, every_brand, transaction
+from ideas.mail.models import Mail
+from tests.cast import NOW, Cast, make_cast
+from tests.clients import Client, signed_in_client
+from tests.databases import Databases, on_an_empty_database
+from tests.factories import Factories
+
+pytest_plugins = ("tests.running",)
+
+
+# --- the app ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def make_app(database_url: str, all_databases: Databases) -> Callable[..., Flask]:
+    """Build an app on the test database with settings of its own: `make_app(limits="on")`."""
+    return lambda **wishes: all_databases.new_app(database_url, **wishes)
+
+
+@pytest.fixture
+def app(database_kind: str, all_databases: Databases) -> Iterator[Flask]:
+    """The app on an empty database."""
+    yield from on_an_empty_database(all_databases.app(database_kind))
+
+
+@pytest.fixture
+def limited_app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
+    """As `app`, with the rate limits on. Its counters are its own."""
+    yield from on_an_empty_database(make_app(limits="on"))
+
+
+# --- the cast --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """Both brands, their people and their boards: committed and detached."""
+    with app.app_context(), transaction():
+        return make_cast()
+
+
+@pytest.fixture
+def house(app: Flask, cast: Cast) -> Iterator[Cast]:
+    """An open transaction in acme's scope with the cast in its session, for tests of the domain. Rolled back."""
+    with app.app_context(), brand_scope(cast.brand.id), transaction():
+        db.session.add_all(getattr(cast, field.name) for field in fields(cast))
+        yield cast
+        db.session.rollback()
+
+
+@pytest.fixture
+def brand(cast: Cast) -> Brand:
+    return cast.brand
+
+
+@pytest.fixture
+def rival(cast: Cast) -> Brand:
+    return cast.rival
+
+
+@pytest.fixture
+def ana(cast: Cast) -> Account:
+    return cast.ana
+
+
+@pytest.fixture
+def ben(cast: Cast) -> Account:
+    return cast.ben
+
+
+@pytest.fixture
+def partner(cast: Cast) -> Account:
+    return cast.partner
+
+
+@pytest.fixture
+def mod(cast: Cast) -> Account:
+    return cast.mod
+
+
+@pytest.fixture
+def owner(cast: Cast) -> Account:
+    return cast.owner
+
+
+@pytest.fixture
+def outsider(cast: Cast) -> Account:
+    """The rival's owner."""
+    return cast.outsider
+
+
+@pytest.fixture
+def stranger(cast: Cast) -> Account:
+    """A member of the rival."""
+    return cast.stranger
+
+
+@pytest.fixture
+def newcomer(cast: Cast) -> Account:
+    """Somebody with an account who takes part nowhere."""
+    return cast.newcomer
+
+
+@pytest.fixture
+def board(cast: Cast) -> Board:
+    """Acme's public board."""
+    return cast.board
+
+
+@pytest.fixture
+def members_board(cast: Cast) -> Board:
+    return cast.members_board
+
+
+@pytest.fixture
+def inner_board(cast: Cast) -> Board:
+    """Acme's invited board; ana is on it."""
+    return cast.inner_board
+
+
+@pytest.fixture
+def rival_board(cast: Cast) -> Board:
+    return cast.rival_board
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The moment at which domain tests take place."""
+    return NOW
+
+
+# --- making and reading ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def make(app: Flask, cast: Cast) -> Factories:
+    """Factories: `make.idea()`, `make.member()`, `make.account()`; `with make.at_work(): …` for other actions."""
+    return Factories(app, cast)
+
+
+@pytest.fixture
+def make_idea(make: Factories) -> Callable[..., Any]:
+    """`make_idea("Oat milk, please", by=ben, board=inner_board)`."""
+    return make.idea
+
+
+@pytest.fixture
+def idea(make: Factories) -> Any:
+    """An idea by ana on acme's public board."""
+    return make.idea("Oat milk in every shop")
+
+
+@pytest.fixture
+def client_for(app: Flask) -> Callable[[Account | None], Client]:
+    """A test client signed in as this person, or as nobody: `client_for(ana).get("/acme/ideas")`."""
+    return lambda person=None: signed_in_client(app, person)
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Client:
+    """A client that is signed in as nobody."""
+    return signed_in_client(app, None)
+
+
+@pytest.fixture
+def reload(app: Flask) -> Callable[[Any], Any]:
+    """`reload(idea)`: the row as the database has it now, detached; None when it is gone."""
+
+    def read(row: Any) -> Any:
+        with app.app_context(), every_brand():
+            return db.session.get(type(row), inspect(row).identity)
+
+    return read
+
+
+@pytest.fixture
+def rows(app: Flask) -> Callable[..., list[Any]]:
+    """`rows(Vote, Vote.idea_id == 1)`: every row of a model in every brand, by primary key, detached."""
+
+    def read(model: Any, *conditions: Any) -> list[Any]:
+        if has_app_context():
+            with every_brand():
+                return _all(model, conditions)
+        with app.app_context(), every_brand():
+            return _all(model, conditions)
+
+    return read
+
+
+@pytest.fixture
+def mails(rows: Callable[..., list[Any]]) -> Callable[[], list[Mail]]:
+    """`mails()`: the outbox, oldest first."""
+    return lambda: rows(Mail)
+
+
+@pytest.fixture
+def run_jobs(app: Flask) -> Callable[[], int]:
+    """`run_jobs()`: do what the worker would, until nothing is left. Returns how many rows were done."""
+    return lambda: int(app.extensions["queue"].work())
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Callable[[], Any]:
+    """`with count_queries() as queries: …`: the statements that were sent, savepoints and transactions left out."""
+
+    @contextmanager
+    def count() -> Iterator[list[str]]:
+        statements: list[str] = []
+
+        def note(connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
+            if not statement.upper().startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")):
+                statements.append(statement)
+
+        engine = _engine_of(app)
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return count
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return Path(__file__).resolve().parent.parent
+
+
+def _all(model: Any, conditions: tuple[Any, ...]) -> list[Any]:
+    return list(db.session.scalars(select(model).where(*conditions).order_by(*inspect(model).primary_key)))
+
+
+def _engine_of(app: Flask) -> Any:
+    if has_app_context():
+        return db.engine
+    with app.app_context():
+        return db.engine
