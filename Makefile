@@ -7,17 +7,19 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input install --require-hashes --requirement
 PYTEST := $(PY) -m pytest -n 2 --dist worksteal
 
-.PHONY: run test quick check lint docs lock screenshot clean help
+.PHONY: run install test quick check lint docs lock screenshot clean help
 .DEFAULT_GOAL := help
 
 run: $(VENV)/.base  ## Install, migrate, fill the demo the first time, and serve: PORT=8001 make run
 	@exec $(PY) -m ideas.serve
 
+install: $(VENV)/.base  ## Only install what the app needs, for a service that is started otherwise
+
 test: $(VENV)/.dev  ## Every test: on SQLite, on a real PostgreSQL, and in a real browser
 	@$(PYTEST) --db=both
 
 quick: $(VENV)/.dev  ## The tests on SQLite without a browser: under a minute
-	@$(PYTEST) --db=sqlite -m "not browser"
+	@$(PYTEST) --db=sqlite -m "not browser and not integrity"
 
 check: lint test  ## What CI runs: fast things first
 

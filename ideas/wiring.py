@@ -22,6 +22,7 @@ from ideas.demo import cli as demo_cli
 from ideas.follow import models as follow_models
 from ideas.follow import routes as follow_routes
 from ideas.follow.subscribers import tell_followers
+from ideas.idea import cli as idea_cli
 from ideas.idea import models as idea_models
 from ideas.idea import routes as idea_routes
 from ideas.job.fanout import Subscriber, fan_out
@@ -37,6 +38,7 @@ from ideas.stage import models as stage_models
 from ideas.stage import staff as stage_staff
 from ideas.transfer import cli as transfer_cli
 from ideas.transfer import models as transfer_models
+from ideas.verify import cli as verify_cli
 from ideas.voting import models as voting_models
 from ideas.voting import routes as voting_routes
 from ideas.web import cli, design, health, home
@@ -67,7 +69,9 @@ COMMANDS: tuple[Command, ...] = (
     cli.config,
     setup_cli.group,
     demo_cli.group,
+    idea_cli.group,
     transfer_cli.group,
+    verify_cli.verify,
 )
 JOBS: tuple[Callable[[], int], ...] = (fan_out, send_waiting, forget_old_rights)
 SUBSCRIBERS: dict[str, tuple[Subscriber, ...]] = {

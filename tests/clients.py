@@ -16,6 +16,10 @@ from ideas.kit import clock
 class Client(FlaskClient):
     """Flask's client with one verb more: `send`, a form with its token."""
 
+    def open(self, *args: Any, **options: Any) -> TestResponse:
+        """Ask, and read the whole answer, so that no file stays open."""
+        return super().open(*args, **{"buffered": True, **options})
+
     def send(self, path: str, form: dict[str, Any] | None = None, **options: Any) -> TestResponse:
         """POST a form as a browser would, with a valid token."""
         return self.post(path, data={**(form or {}), "csrf_token": self.form_token()}, **options)

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask, has_app_context
 from sqlalchemy import Connection, event, inspect, select
@@ -27,6 +28,10 @@ from tests.databases import Databases, on_an_empty_database
 from tests.factories import Factories
 
 pytest_plugins = ("tests.running",)
+
+# A busy machine is no reason to fail.
+hypothesis.settings.register_profile("ideas", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("ideas")
 
 
 # --- the app ---------------------------------------------------------------------------------------------------------

@@ -50,6 +50,55 @@ class Factories:
         with self.at_work(brand):
             return submit(_here(brand), board=_here(board), title=title, body=body, by=_here(by), at=at, tags=tags)
 
+    def vote(self, idea: Any, by: Account, *, at: datetime = NOW) -> bool:
+        """A vote for the idea. Whether it is a new one."""
+        from ideas.voting.actions import cast_vote
+
+        with self.at_work(self._brand_of(idea)):
+            return cast_vote(idea, by=by, at=at)
+
+    def comment(self, idea: Any, body: str = "I would drink that.", *, by: Account | None = None, at: datetime = NOW,
+                parent: Any = None, **wishes: Any) -> Any:  # fmt: skip
+        """A comment by ben, unless told otherwise."""
+        from ideas.comment.actions import write_comment
+
+        brand = self._brand_of(idea)
+        with self.at_work(brand):
+            return write_comment(idea, brand=brand, body=body, by=by or self._cast.ben, at=at, parent=parent, **wishes)
+
+    def answer(self, idea: Any, body: str = "We will do this, and here is how.", *, by: Account | None = None,
+               at: datetime = NOW) -> Any:  # fmt: skip
+        """The brand's answer, by the moderator."""
+        from ideas.pipeline.actions import answer_idea
+
+        brand = self._brand_of(idea)
+        with self.at_work(brand):
+            return answer_idea(idea, brand=brand, body=body, by=by or self._cast.mod, at=at)
+
+    def move(self, idea: Any, *stages: str, by: Account | None = None, at: datetime = NOW, answer: str = "") -> Any:
+        """The idea moved through these stages by the moderator. A no gets the first reason and an explanation."""
+        from ideas.idea.actions import lock_idea
+        from ideas.pipeline.actions import move_idea
+        from ideas.stage.queries import find_stage, open_reasons
+
+        brand, move = self._brand_of(idea), None
+        with self.at_work(brand):
+            for slug in stages:
+                stage, fresh = find_stage(slug), lock_idea(idea.id)
+                assert stage is not None
+                move = move_idea(
+                    fresh, brand=brand, to=stage, stage_version=fresh.stage_version, by=by or self._cast.mod, at=at,
+                    answer=answer, reason=open_reasons()[0], explanation="We thought long about it, and it is a no for now.",
+                )  # fmt: skip
+            return move
+
+    def withdraw(self, idea: Any, *, at: datetime = NOW) -> None:
+        """The idea taken back by its author."""
+        from ideas.idea.actions import withdraw_idea
+
+        with self.at_work(self._brand_of(idea)):
+            withdraw_idea(idea, by=self._cast.ana, at=at)
+
     def account(self, name: str = "Some Body", email: str | None = None, *, at: datetime = NOW) -> Account:
         """A person with an account, who takes part nowhere."""
         from ideas.account.actions import create_account
@@ -66,6 +115,9 @@ class Factories:
             account = self.account(name, at=at)
             join(_here(brand), account, at=at)
             return account
+
+    def _brand_of(self, idea: Any) -> Brand:
+        return self._cast.brand if idea.brand_id == self._cast.brand.id else self._cast.rival
 
 
 def _here(row: Any) -> Any:

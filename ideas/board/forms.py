@@ -1,7 +1,7 @@
 """What owners type about a board and the people on it."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, SelectChoice, TextAreaField
 
 from ideas.account.rules import EMAIL_MAX
 from ideas.board.rules import DESCRIPTION_MAX, NAME_MAX, Access
@@ -36,7 +36,7 @@ class BoardForm(Form):
     )
     access = RadioField(
         _l("Who sees it"),
-        choices=[(access.value, words) for access, words in ACCESS_WORDS.items()],
+        choices=[SelectChoice(access.value, words) for access, words in ACCESS_WORDS.items()],
         default=Access.PUBLIC.value,
     )
 
@@ -48,4 +48,6 @@ class BoardMemberForm(Form):
         _l("Person"), [Required(), Size(most=EMAIL_MAX)],
         description=_l("The @name or the e-mail address of somebody who takes part here already."),
     )  # fmt: skip
-    place = RadioField(_l("As"), choices=[(GUEST, _l("Guest")), (HOST, _l("Host"))], default=GUEST)
+    place = RadioField(
+        _l("As"), choices=[SelectChoice(GUEST, _l("Guest")), SelectChoice(HOST, _l("Host"))], default=GUEST
+    )

@@ -1,25 +1,20 @@
 """What owners and members type about a brand and its people."""
 
-from typing import Any
-
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, ColorField, Field, SelectField, ValidationError
+from wtforms import BooleanField, ColorField, Field, SelectChoice, SelectField, ValidationError
 
 from ideas.account.rules import EMAIL_MAX, clean_email
 from ideas.brand.rules import COLOUR, NAME_MAX, TAGLINE_MAX, Role
 from ideas.web.forms import Form, Line, Required, Size
 
-
-def role_choices() -> list[tuple[str, Any]]:
-    """The four roles from least to most, as a person reads them."""
-    words = {
-        Role.MEMBER: _l("Member"),
-        Role.PARTNER: _l("Idea partner"),
-        Role.MODERATOR: _l("Moderator"),
-        Role.OWNER: _l("Owner"),
-    }
-    return [(role.value, words[role]) for role in Role]
+ROLE_WORDS = {
+    Role.MEMBER: _l("Member"),
+    Role.PARTNER: _l("Idea partner"),
+    Role.MODERATOR: _l("Moderator"),
+    Role.OWNER: _l("Owner"),
+}
+ROLE_CHOICES = [SelectChoice(role.value, words) for role, words in ROLE_WORDS.items()]
 
 
 class BrandForm(Form):
@@ -47,13 +42,13 @@ class BrandForm(Form):
 class RoleForm(Form):
     """Another role for a person."""
 
-    role = SelectField(_l("Role"), choices=role_choices())
+    role = SelectField(_l("Role"), choices=ROLE_CHOICES)
 
 
 class InvitationForm(Form):
     """Who is invited, as what, and to which board."""
 
-    role = SelectField(_l("Role"), choices=role_choices(), default=Role.MEMBER.value)
+    role = SelectField(_l("Role"), choices=ROLE_CHOICES, default=Role.MEMBER.value)
     email = Line(
         _l("E-mail address"),
         [Size(most=EMAIL_MAX)],

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from ideas.account.models import Account
-from ideas.account.rules import email_key
+from ideas.account.rules import clean_email, email_key
 from ideas.brand.models import Invitation, Membership
 from ideas.brand.queries import find_member
 from ideas.brand.rules import Role
@@ -42,10 +42,13 @@ def look_up_member(text: str) -> tuple[Membership, Account] | None:
     """The member in the brand in scope whose address or handle (with or without its @) somebody typed."""
     if "@" not in text[1:]:
         return find_member(text.removeprefix("@").lower())
+    address = clean_email(text)
+    if address is None:
+        return None
     return db.session.execute(
         select(Membership, Account)
         .join(Account, Account.id == Membership.account_id)
-        .where(Account.email_key == email_key(text))
+        .where(Account.email_key == email_key(address))
     ).first()
 
 

@@ -57,3 +57,11 @@ def find_comment(idea: Idea, comment_id: int) -> Comment | None:
     return db.session.scalar(
         select(Comment).options(joinedload(Comment.author)).where(Comment.id == comment_id, Comment.idea_id == idea.id)
     )
+
+
+def page_of(comment: Comment) -> str | None:
+    """The cursor of a page of threads on which this comment is; None for the first page."""
+    thread = comment.parent_id or comment.id
+    tops = select(Comment.id).where(Comment.idea_id == comment.idea_id, Comment.parent_id.is_(None))
+    last = db.session.scalar(tops.order_by(Comment.id).offset(THREADS_PER_PAGE - 1).limit(1))
+    return None if last is None or thread <= last else encode_cursor(thread - 1)

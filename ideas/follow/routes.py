@@ -1,4 +1,6 @@
-"""Following an idea from its page."""
+"""Following an idea from its page, and the link in its mails that ends it."""
+
+from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -43,12 +45,18 @@ def destroy(number: int) -> ResponseReturnValue:
 unsubscription = Blueprint("unsubscription", __name__)
 
 
+@unsubscription.url_value_preprocessor
+def _keep_the_address_secret(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """No Referer leaves this page and no log line holds its token, not even when the request is turned away."""
+    g.secret_address = True
+
+
 @unsubscription.get("/unsubscribe/<token>")
 @public
 def new(token: str) -> ResponseReturnValue:
     """Ask before anything stops: scanners open links."""
-    g.secret_address = True
-    _read_or_404(token)
+    if read_unsubscribe_token(token) is None:
+        abort(404)
     return render_template("follow/unsubscribe.html", done=False)
 
 
@@ -56,13 +64,13 @@ def new(token: str) -> ResponseReturnValue:
 @without_token
 @public
 def create_unsubscription(token: str) -> ResponseReturnValue:
-    """Stop the mails about this idea, or about all: also for mail programs that post by themselves (RFC 8058)."""
-    g.secret_address = True
-    account_id, idea_id = _read_or_404(token)
-    with every_brand():
-        stop_mails(account_id, idea_id, everything=request.form.get("everything") == "1")
+    """Stop the mails about this idea, or about all: also for mail programs that post by themselves (RFC 8058).
+
+    Those get the same answer for a token that means nothing: there is nothing to stop, and nothing for them to do.
+    """
+    found = read_unsubscribe_token(token)
+    if found is not None:
+        account_id, idea_id = found
+        with every_brand():
+            stop_mails(account_id, idea_id, everything=request.form.get("everything") == "1")
     return render_template("follow/unsubscribe.html", done=True)
-
-
-def _read_or_404(token: str) -> tuple[int, int]:
-    return read_unsubscribe_token(token) or abort(404)

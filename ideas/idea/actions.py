@@ -76,31 +76,22 @@ def edit_idea(
 ) -> None:  # fmt: skip
     """Change an idea's words and keep the ones before. `version` is the one that the person saw.
 
-    Raises StaleEdit, EditsClosed, ReasonMissing, BadTitle, BadBody. Edits by others than the author need a reason.
+    Raises StaleEdit, EditsClosed, ReasonMissing, BadTitle, BadBody. The author needs no reason while the stage takes
+    edits; every other edit, also a host's of their own idea later on, says why.
     """
-    title, body = _checked(title, body)
+    title, body, reason = *_checked(title, body), one_line(reason)[:300]
     idea = lock_idea(idea.id)
-    if by.id == idea.author_id and not idea.takes_edits:
+    if by.id == idea.author_id and not idea.takes_edits and not reason:
         raise EditsClosed("This idea has reached a stage in which its words are settled.")
-    if by.id != idea.author_id and not one_line(reason):
+    if by.id != idea.author_id and not reason:
         raise ReasonMissing("Say why you change this; the author and everyone can read it.", field="reason")
     if idea.version != version:
         raise StaleEdit("Somebody saved a newer version meanwhile. Yours is below; compare, then save again.")
-    set_tags(idea, tags)
-    if (title, body) == (idea.title, idea.body):
-        return
-    db.session.add(
-        IdeaRevision(
-            brand_id=idea.brand_id, idea_id=idea.id, version=idea.version, title=idea.title, body=idea.body,
-            replaced_by_id=by.id, replaced_at=at, reason=one_line(reason)[:300],
-        )
-    )  # fmt: skip
-    for name, value in words_of(brand, title, body).items():
-        setattr(idea, name, value)
-    idea.version, idea.edited_at = idea.version + 1, at
-    db.session.flush()
-    record("idea.edited", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"version": idea.version})  # fmt: skip
+    is_retagged, is_reworded = set_tags(idea, tags), (title, body) != (idea.title, idea.body)
+    if is_reworded:
+        _reword(idea, brand=brand, title=title, body=body, by=by, at=at, reason=reason)
+    elif is_retagged:
+        _note_tags(idea, by=by, at=at, reason=reason)
 
 
 def withdraw_idea(idea: Idea, *, by: Account, at: datetime) -> None:
@@ -162,6 +153,29 @@ def take_numbers(brand: Brand, count: int = 1) -> int:
     )
     assert next_one is not None
     return next_one - count
+
+
+def _reword(idea: Idea, *, brand: Brand, title: str, body: str, by: Account, at: datetime, reason: str) -> None:
+    db.session.add(
+        IdeaRevision(
+            brand_id=idea.brand_id, idea_id=idea.id, version=idea.version, title=idea.title, body=idea.body,
+            replaced_by_id=by.id, replaced_at=at, reason=reason,
+        )
+    )  # fmt: skip
+    for name, value in words_of(brand, title, body).items():
+        setattr(idea, name, value)
+    idea.version, idea.edited_at = idea.version + 1, at
+    db.session.flush()
+    record("idea.edited", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
+           detail={"version": idea.version})  # fmt: skip
+
+
+def _note_tags(idea: Idea, *, by: Account, at: datetime, reason: str) -> None:
+    """Only its tags changed: no words to keep, but whoever edits the version before is told."""
+    idea.version += 1
+    db.session.flush()
+    record("idea.tagged", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
+           detail={"version": idea.version, "reason": reason})  # fmt: skip
 
 
 def _checked(title: str, body: str) -> tuple[str, str]:

@@ -113,7 +113,7 @@ def board_counts(viewer: Viewer) -> dict[int, int]:
         )
         for board_id in viewer.board_ids
     ]
-    return dict(row._tuple() for row in db.session.execute(union_all(*parts)))
+    return dict(db.session.execute(union_all(*parts)).all())
 
 
 def _statement(boards: Sequence[int], filters: Filters) -> Any:
@@ -164,10 +164,10 @@ def _is_small(filters: Filters) -> bool:
 
 
 def _small_set(filters: Filters) -> Any:
-    """Drive from the narrow side. The key is wrapped so that no planner walks the ranking index instead."""
+    """Drive from the narrow side: board and key are wrapped, so that no planner walks a board's index instead."""
     column = _KEYS[filters.sort]
-    key = func.coalesce(column, column)
-    found = select(IdeaRank.idea_id, key.label("key")).where(IdeaRank.board_id.in_(bindparam("boards", expanding=True)))
+    key, board_id = func.coalesce(column, column), func.coalesce(IdeaRank.board_id, IdeaRank.board_id)
+    found = select(IdeaRank.idea_id, key.label("key")).where(board_id.in_(bindparam("boards", expanding=True)))
     found = _narrowed(found, filters)
     if filters.after is not None:
         found = found.where(_comes_after(key, column))

@@ -100,7 +100,6 @@ class IdeaRank(BrandOwned, Model):
     __tablename__ = "idea_rank"
     __table_args__ = (
         ForeignKeyConstraint(["brand_id", "idea_id"], ["idea.brand_id", "idea.id"], ondelete="CASCADE"),
-        Index("ix_idea_rank_brand_id_board_id", "brand_id", "board_id", "visibility"),
         Index("ix_idea_rank_board_heat", "board_id", "visibility", "heat", "idea_id"),
         Index("ix_idea_rank_board_top", "board_id", "visibility", "vote_count", "idea_id"),
         Index("ix_idea_rank_board_new", "board_id", "visibility", "created_at", "idea_id"),

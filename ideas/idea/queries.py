@@ -13,11 +13,14 @@ from ideas.db import db
 from ideas.idea.models import Idea, IdeaRank, IdeaRevision, IdeaTag, Tag
 from ideas.idea.policy import can_see
 from ideas.idea.rules import Visibility
+from ideas.kit.keyset import decode_cursor, encode_cursor
 
 SIMILAR_READ = 100
 STORY_MAX = 200
+REVISIONS_PAGE = 10
 STORY_KINDS = (
-    "idea.submitted", "idea.edited", "idea.moved", "idea.answered", "idea.answer_edited", "idea.withdrawn",
+    "idea.submitted", "idea.edited", "idea.tagged", "idea.moved", "idea.answered", "idea.answer_edited",
+    "idea.withdrawn",
 )  # fmt: skip
 
 
@@ -32,27 +35,38 @@ def find_idea(number: int, *, viewer: Viewer) -> Idea | None:
     return idea if idea is not None and can_see(viewer, idea) else None
 
 
-def revisions_of(idea: Idea) -> Sequence[tuple[IdeaRevision, Account | None]]:
-    """The idea's earlier versions, the latest first, and who replaced each."""
-    rows = db.session.execute(
+def revisions_of(
+    idea: Idea, *, after: str | None = None, limit: int = REVISIONS_PAGE
+) -> tuple[Sequence[tuple[IdeaRevision, Account | None]], str | None]:
+    """A page of the idea's earlier versions, the latest first, and who replaced each. Raises BadCursor.
+
+    A page that is not the first begins with the last version of the page before: what it is compared with.
+    """
+    found = (
         select(IdeaRevision, Account)
         .outerjoin(Account, Account.id == IdeaRevision.replaced_by_id)
         .where(IdeaRevision.idea_id == idea.id)
         .order_by(IdeaRevision.version.desc())
+        .limit(limit + 1)
     )
-    return list(rows)
+    if after is not None:
+        (version,) = decode_cursor(after, int)
+        found = found.where(IdeaRevision.version <= version).limit(limit + 2)
+        limit += 1
+    rows = list(db.session.execute(found))
+    return rows[:limit], encode_cursor(rows[limit - 1][0].version) if len(rows) > limit else None
 
 
 def story_of(idea_id: int) -> Sequence[tuple[Activity, str | None]]:
-    """What happened to an idea, oldest first, and the names of those who did it: what its timeline shows."""
+    """What happened to an idea (the last 200 things), oldest first, and the names of those who did it."""
     rows = db.session.execute(
         select(Activity, Account.display_name)
         .outerjoin(Account, Account.id == Activity.account_id)
         .where(Activity.idea_id == idea_id, Activity.kind.in_(STORY_KINDS))
-        .order_by(Activity.created_at, Activity.id)
+        .order_by(Activity.created_at.desc(), Activity.id.desc())
         .limit(STORY_MAX)
     )
-    return [row._tuple() for row in rows]
+    return list(rows)[::-1]
 
 
 def similar_ideas(idea: Idea, tags: Sequence[Tag], *, viewer: Viewer, most: int = 4) -> Sequence[Any]:

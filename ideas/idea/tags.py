@@ -31,8 +31,8 @@ def read_tags(text: str) -> tuple[str, ...]:
     return tuple(names.values())
 
 
-def set_tags(idea: Idea, names: Iterable[str]) -> None:
-    """Give the idea exactly these tags, making the ones that are new."""
+def set_tags(idea: Idea, names: Iterable[str]) -> bool:
+    """Give the idea exactly these tags, making the ones that are new. Returns whether that changed anything."""
     wanted = _ensure(idea.brand_id, names)
     present = set(db.session.scalars(select(IdeaTag.tag_id).where(IdeaTag.idea_id == idea.id)))
     added, gone = sorted(wanted - present), sorted(present - wanted)
@@ -50,6 +50,7 @@ def set_tags(idea: Idea, names: Iterable[str]) -> None:
                 .values(idea_count=Tag.idea_count + step)
                 .execution_options(synchronize_session=False)
             )
+    return bool(added or gone)
 
 
 def tags_of(idea_ids: Sequence[int]) -> dict[int, list[Tag]]:

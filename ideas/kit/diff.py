@@ -2,11 +2,12 @@
 
 import difflib
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-_PIECES = re.compile(r"\s+|[^\s\w]|\w+")
-_MOST_PIECES = 6_000
+_MOST_COMPARED = 4_000_000
+_WORDS = re.compile(r"\s+|[^\s\w]|\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +19,33 @@ class Part:
 
 
 def differences(before: str, after: str) -> list[Part]:
-    """The parts that lead from `before` to `after`; very long texts are compared line by line."""
-    old, new = _split(before), _split(after)
-    parts: list[Part] = []
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    """The parts that lead from `before` to `after`: by words; by lines where that would be too much work.
+
+    Anybody may write such texts and anybody may ask for their difference, so the work is bounded: what both begin and
+    end with is set aside, in long texts words that come all the time are no landmarks (difflib's `autojunk`), and where
+    still too much would have to be compared with too much, the one is shown as gone and the other as new.
+    """
+    for pieces in (_WORDS.findall, lambda text: text.splitlines(keepends=True), lambda text: [text]):
+        old, new = pieces(before), pieces(after)
+        head = _common(old, new)
+        tail = _common(old[head:][::-1], new[head:][::-1])
+        old_end, new_end = len(old) - tail, len(new) - tail
+        if (old_end - head) * (new_end - head) <= _MOST_COMPARED:
+            break
+    parts = [Part("same", "".join(old[:head])), *_compared(old[head:old_end], new[head:new_end])]
+    return [part for part in (*parts, Part("same", "".join(old[old_end:]))) if part.text]
+
+
+def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Part]:
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new).get_opcodes():
         if tag == "equal":
-            parts.append(Part("same", "".join(old[i1:i2])))
+            yield Part("same", "".join(old[i1:i2]))
             continue
-        if i2 > i1:
-            parts.append(Part("removed", "".join(old[i1:i2])))
-        if j2 > j1:
-            parts.append(Part("added", "".join(new[j1:j2])))
-    return parts
+        yield Part("removed", "".join(old[i1:i2]))
+        yield Part("added", "".join(new[j1:j2]))
 
 
-def _split(text: str) -> list[str]:
-    pieces = _PIECES.findall(text)
-    return pieces if len(pieces) <= _MOST_PIECES else text.splitlines(keepends=True)
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many pieces both begin with."""
+    most = min(len(old), len(new))
+    return next((place for place in range(most) if old[place] != new[place]), most)

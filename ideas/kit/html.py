@@ -26,7 +26,7 @@ TAGS = frozenset(
         "hr",
         "strong",
         "em",
-        "del",
+        "s",
         "a",
         "ul",
         "ol",

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import math
 
 from ideas.kit.refusal import Refusal
 
@@ -31,8 +32,8 @@ def decode_cursor(text: str, *kinds: type) -> tuple[float | int | str, ...]:
 
 
 def _read(value: object, kind: type) -> float | int | str:
-    if kind is float and isinstance(value, str):
-        return float.fromhex(value)
+    if kind is float and isinstance(value, str) and math.isfinite(real := float.fromhex(value)):
+        return real
     if kind is int and isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**62:
         return value
     if kind is str and isinstance(value, str):

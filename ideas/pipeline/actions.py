@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from ideas.account.models import Account
@@ -53,11 +53,14 @@ def move_idea(
     idea = lock_idea(idea.id)
     if idea.stage_version != stage_version:
         raise StaleMove(f"Somebody moved this idea meanwhile: it is now in “{idea.stage.name}”. Nothing was changed.")
+    _hold(to)
     if to.id not in {stage.id for stage in next_stages(idea.stage_id)}:
         raise NoSuchWay(f"From “{idea.stage.name}” an idea can't go to “{to.name}”.", field="stage")
     if to.phase is Phase.DECLINED:
-        _check_reason(reason, explanation)
+        _check_reason(reason, explanation, brand_id=idea.brand_id)
         answer = answer if answer.strip() else explanation  # an honest no is an answer
+    else:
+        reason, explanation = None, ""  # typed, then thought better of: a reason for a no belongs to a no
     if answer.strip():
         answer_idea(idea, brand=brand, body=answer, by=by, at=at)
     return _move(idea, to, by=by, at=at, reason=reason, explanation=explanation)
@@ -119,8 +122,14 @@ def _move(idea: Idea, to: Stage, *, by: Account, at: datetime, reason: DeclineRe
     return move
 
 
-def _check_reason(reason: DeclineReason | None, explanation: str) -> None:
-    if reason is None or reason.is_retired:
+def _hold(stage: Stage) -> None:
+    """Keep the stage from being removed until the transaction ends. One that is gone leads nowhere any more."""
+    held = select(Stage.id).where(Stage.id == stage.id).with_for_update(read=True, key_share=True)
+    db.session.execute(held)
+
+
+def _check_reason(reason: DeclineReason | None, explanation: str, *, brand_id: int) -> None:
+    if reason is None or reason.is_retired or reason.brand_id != brand_id:
         raise ReasonMissing("A no needs a reason: choose the one that is true.", field="reason")
     if not EXPLANATION_MIN <= len(explanation) <= EXPLANATION_MAX:
         raise ReasonMissing(

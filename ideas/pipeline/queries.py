@@ -25,7 +25,7 @@ def answer_revisions(idea: Idea) -> Sequence[tuple[AnswerRevision, Account | Non
         .where(AnswerRevision.idea_id == idea.id)
         .order_by(AnswerRevision.version.desc())
     )
-    return [row._tuple() for row in rows]
+    return list(rows)
 
 
 def moves_of(idea: Idea) -> Sequence[tuple[Move, str | None]]:
@@ -36,4 +36,4 @@ def moves_of(idea: Idea) -> Sequence[tuple[Move, str | None]]:
         .where(Move.idea_id == idea.id)
         .order_by(Move.id)
     )
-    return [row._tuple() for row in rows]
+    return list(rows)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import func, literal, select, union_all
 
 from ideas.board.viewer import Viewer
 from ideas.db import db
@@ -92,7 +92,7 @@ def _waits(viewer: Viewer, starts: Sequence[datetime], ends: Sequence[datetime])
     return found
 
 
-def _of_month(found: Select[Any], viewer: Viewer, start: datetime, end: datetime) -> Select[Any]:
+def _of_month(found: Any, viewer: Viewer, start: datetime, end: datetime) -> Any:
     return found.where(
         Idea.board_id.in_(viewer.board_ids),
         Idea.visibility == Visibility.PUBLIC,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, RadioField, SelectChoice, SelectField, SelectMultipleField
 
 from ideas.stage.models import Stage
 from ideas.stage.rules import NAME_MAX, REASON_MAX, Colour, Phase, StageShape
@@ -47,12 +47,12 @@ class StageForm(Form):
     name = Line(_l("Name"), [Required(), Size(most=NAME_MAX)])
     phase = RadioField(
         _l("What it means"),
-        choices=[(phase.value, words) for phase, words in PHASE_WORDS.items()],
+        choices=[SelectChoice(phase.value, words) for phase, words in PHASE_WORDS.items()],
         default=Phase.REVIEWING.value,
     )
     colour = RadioField(
         _l("Colour"),
-        choices=[(colour.value, words) for colour, words in COLOUR_WORDS.items()],
+        choices=[SelectChoice(colour.value, words) for colour, words in COLOUR_WORDS.items()],
         default=Colour.BLUE.value,
     )
     leads_to = SelectMultipleField(_l("From here an idea may go to"), coerce=int)
@@ -63,7 +63,7 @@ class StageForm(Form):
 
     def offer(self, others: Iterable[Stage]) -> None:
         """The other stages, as ways from and to this one."""
-        self.leads_to.choices = self.comes_from.choices = [(stage.id, stage.name) for stage in others]
+        self.leads_to.choices = self.comes_from.choices = {stage.id: stage.name for stage in others}
 
     def shape(self) -> StageShape:
         """What was said, for the actions."""

@@ -69,7 +69,7 @@ def fit_tags(category: str | None, tags: Sequence[str]) -> tuple[tuple[str, ...]
 
 def address_of(source: str, author: str) -> str:
     """An address that no mail can reach, the same at each import: names that are not plain carry part of their hash."""
-    return f"{_plain(source, 20)}.{_plain(author, 24)}@{UNDELIVERABLE}"
+    return f"{_plain(source, 16)}.{_plain(author, 24)}@{UNDELIVERABLE}"
 
 
 def display_name(author: str) -> str:

@@ -75,10 +75,13 @@ def _writable(value: str) -> str:
     return value
 
 
-Line: TypeAlias = Annotated[str, BeforeValidator(_line)]
-Key: TypeAlias = Annotated[str, BeforeValidator(_id), Field(strict=True, min_length=1, max_length=KEY_MAX)]
-Author: TypeAlias = Annotated[Line, Field(max_length=AUTHOR_MAX)]
-Word: TypeAlias = Annotated[Line, Field(max_length=WORD_MAX)]
+Key: TypeAlias = Annotated[str, Field(min_length=1, max_length=KEY_MAX), BeforeValidator(_id)]
+Source: TypeAlias = Annotated[str, Field(min_length=1, max_length=SOURCE_MAX), BeforeValidator(_line)]
+Title: TypeAlias = Annotated[str, Field(min_length=1, max_length=TITLE_MOST), BeforeValidator(_line)]
+Author: TypeAlias = Annotated[str, Field(max_length=AUTHOR_MAX), BeforeValidator(_line)]
+Word: TypeAlias = Annotated[str, Field(max_length=WORD_MAX), BeforeValidator(_line)]
+IdeaBody: TypeAlias = Annotated[str, Field(max_length=BODY_MAX), BeforeValidator(_body)]
+CommentBody: TypeAlias = Annotated[str, Field(max_length=COMMENT_MAX), BeforeValidator(_body)]
 Moment: TypeAlias = Annotated[datetime, BeforeValidator(_moment)]
 Votes: TypeAlias = Annotated[int, Field(ge=0, le=VOTES_MAX)]
 
@@ -102,7 +105,7 @@ class CommentRow(_Row):
     parent_id: Key | None = None
     author: Author | None = None
     created_at: Moment | None = None
-    body: Annotated[str, BeforeValidator(_body), Field(max_length=COMMENT_MAX)] = ""
+    body: CommentBody = ""
     votes: Any = None
 
 
@@ -110,9 +113,9 @@ class IdeaRow(_Row):
     """An idea. `votes` is a count: who voted is not known."""
 
     id: Key
-    title: Annotated[Line, Field(min_length=1, max_length=TITLE_MOST)]
-    source: Annotated[Line, Field(min_length=1, max_length=SOURCE_MAX)] | None = None
-    body: Annotated[str, BeforeValidator(_body), Field(max_length=BODY_MAX)] = ""
+    title: Title
+    source: Source | None = None
+    body: IdeaBody = ""
     author: Author | None = None
     created_at: Moment | None = None
     status: Word | None = None

@@ -2,6 +2,7 @@
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 from pydantic.fields import FieldInfo
 
 from ideas.settings import ALIASES, PREFIX, Settings, shown
@@ -22,6 +23,7 @@ This page is made by `make docs` from `ideas/settings.py`.
 
 @click.command("config")
 @click.option("--as-docs", is_flag=True, help="Print docs/settings.md instead.")
+@with_appcontext
 def config(as_docs: bool) -> None:
     """Print the settings in force, with secrets masked."""
     if as_docs:

@@ -21,12 +21,10 @@ class SampleForm(Form):
     body = Body(_l("Tell us more"), [Size(most=20_000)])
     email = EmailField(_l("E-mail"))
     password = PasswordField(_l("Password"))
-    board = SelectField(_l("Board"), choices=[("shops", "Shops"), ("app", "The app")])
+    board = SelectField(_l("Board"), choices={"shops": "Shops", "app": "The app"})
     agree = BooleanField(_l("Mail me when it moves on"))
-    level = RadioField(
-        _l("Who sees it"), choices=[("public", "Everyone"), ("members", "Members"), ("invited", "Invited")]
-    )
-    kinds = SelectMultipleField(_l("Leads to"), choices=[("planned", "Planned"), ("declined", "Not planned")])
+    level = RadioField(_l("Who sees it"), choices={"public": "Everyone", "members": "Members", "invited": "Invited"})
+    kinds = SelectMultipleField(_l("Leads to"), choices={"planned": "Planned", "declined": "Not planned"})
     colour = ColorField(_l("Colour"), default="#b4532a")
     code = Line(_l("Code"))
 

@@ -9,7 +9,7 @@ from ideas.web.forms import Form, UnexpectedInput, is_sent, read
 class StepForm(Form):
     """Which way."""
 
-    step = SelectField(choices=[("up", ""), ("down", "")])
+    step = SelectField(choices={"up": "", "down": ""})
 
 
 def goes_up() -> bool:

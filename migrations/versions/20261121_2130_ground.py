@@ -624,7 +624,6 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_idea_rank_board_top", ["board_id", "visibility", "vote_count", "idea_id"], unique=False
         )
-        batch_op.create_index("ix_idea_rank_brand_id_board_id", ["brand_id", "board_id", "visibility"], unique=False)
         batch_op.create_index(
             "ix_idea_rank_stage_heat", ["board_id", "stage_id", "visibility", "heat", "idea_id"], unique=False
         )
@@ -813,7 +812,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_idea_rank_stage_top")
         batch_op.drop_index("ix_idea_rank_stage_new")
         batch_op.drop_index("ix_idea_rank_stage_heat")
-        batch_op.drop_index("ix_idea_rank_brand_id_board_id")
         batch_op.drop_index("ix_idea_rank_board_top")
         batch_op.drop_index("ix_idea_rank_board_new")
         batch_op.drop_index("ix_idea_rank_board_heat")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,38 +15,13 @@ from ideas.account.models import Account
 from ideas.account.passwords import hash_password
 from ideas.db import db, transaction
 from ideas.kit import clock
-
-PASSWORD = "four lively herons"
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What a person finds in a mail."""
-
-    to: str
-    kind: str
-    subject: str
-    text: str
-
-    @property
-    def link(self) -> str:
-        """The path of the sign-in link."""
-        found = re.search(r"http://localhost(/sign-in/link/\S+)", self.text)
-        assert found, self.text
-        return found.group(1)
-
-    @property
-    def code(self) -> str:
-        """The six digits."""
-        found = re.search(r"^(\d{3}) (\d{3})$", self.text, re.MULTILINE)
-        assert found, self.text
-        return found.group(1) + found.group(2)
+from tests.letters import PASSWORD, Letter, read_letter
 
 
 @pytest.fixture
 def letters(mails) -> Callable[[], list[Letter]]:
     """`letters()`: every mail so far, oldest first."""
-    return lambda: [Letter(mail.address, mail.kind, mail.subject, mail.text) for mail in mails()]
+    return lambda: [read_letter(mail) for mail in mails()]
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from ideas.db import db
 from ideas.stage.models import Stage
 from ideas.voting.models import Vote
 from ideas.web.arrival import destination, invitation_in
-from tests.account.conftest import PASSWORD
 from tests.clients import signed_in_client
+from tests.letters import PASSWORD
 
 
 @pytest.fixture(params=["password", "code", "link", "link elsewhere"])
@@ -29,6 +29,13 @@ def come_in(request, app, newcomer, give_password, letter):
         return browser.send(letter().link)
 
     return enter
+
+
+@pytest.fixture
+def come_in_by_password(newcomer, give_password):
+    """As `come_in`, through one door."""
+    give_password(newcomer)
+    return lambda client, path: client.send(f"/sign-in?next={path}", {"email": newcomer.email, "password": PASSWORD})
 
 
 def wish_for(client, **wish) -> None:
@@ -187,19 +194,19 @@ def test_a_wish_that_cannot_be_fulfilled_says_why(app, visitor, cast, newcomer, 
 
 
 @pytest.mark.parametrize("number", [999, "1", None, -1])
-def test_a_wish_for_what_is_not_there_says_so(visitor, cast, idea, come_in, number, flashes):
+def test_a_wish_for_what_is_not_there_says_so(visitor, cast, idea, come_in_by_password, number, flashes):
     wish_for(visitor, kind="vote", brand="acme", number=number)
 
-    assert "is not here any more" in flashes(come_in(visitor, "/acme"))
+    assert "is not here any more" in flashes(come_in_by_password(visitor, "/acme"))
 
 
 def test_a_wish_reaches_no_idea_that_its_maker_may_not_see(
-    visitor, newcomer, make_idea, inner_board, ana, come_in, rows, flashes
+    visitor, newcomer, make_idea, inner_board, ana, come_in_by_password, rows, flashes
 ):
     inner = make_idea("A secret roast for the inner circle", board=inner_board)
     wish_for(visitor, kind="vote", brand="acme", number=inner.number)
 
-    answer = come_in(visitor, "/acme")
+    answer = come_in_by_password(visitor, "/acme")
 
     assert "is not here any more" in flashes(answer)
     assert "secret roast" not in flashes(answer)
@@ -209,10 +216,10 @@ def test_a_wish_reaches_no_idea_that_its_maker_may_not_see(
 @pytest.mark.parametrize(
     "wish", [{"kind": "erase"}, {}, {"kind": "vote"}, {"kind": "vote", "brand": "nowhere", "number": 1}]
 )
-def test_a_wish_that_makes_no_sense_is_left(visitor, cast, come_in, wish):
+def test_a_wish_that_makes_no_sense_is_left(visitor, cast, come_in_by_password, wish):
     wish_for(visitor, **wish)
 
-    assert come_in(visitor, "/acme").status_code == 303
+    assert come_in_by_password(visitor, "/acme").status_code == 303
 
 
 def test_a_kept_draft_is_led_back_to(visitor, cast, come_in):

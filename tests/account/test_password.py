@@ -3,8 +3,8 @@
 import pytest
 
 from ideas.account.models import AccountToken
-from tests.account.conftest import PASSWORD
 from tests.clients import signed_in_client
+from tests.letters import PASSWORD
 
 NEW = "seven quiet otters"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from ideas.account.models import AccountSession
-from tests.account.conftest import PASSWORD
 from tests.clients import signed_in_client
+from tests.letters import PASSWORD
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 

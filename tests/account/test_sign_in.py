@@ -1,5 +1,6 @@
 """The door with a password."""
 
+import re
 import threading
 import time
 
@@ -9,8 +10,8 @@ from ideas.account import passwords
 from ideas.account.models import Account, AccountSession
 from ideas.account.passwords import hash_password
 from ideas.db import db, transaction
-from tests.account.conftest import PASSWORD
 from tests.clients import signed_in_client
+from tests.letters import PASSWORD
 
 
 def try_password(client, email: str, password: str = PASSWORD, path: str = "/sign-in"):
@@ -146,6 +147,32 @@ def test_a_form_sent_by_another_site_is_refused(visitor, ana, give_password, who
     assert who(visitor) is None
 
 
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("/sign-in", {"password": "a wrong password"}),
+        ("/sign-in/mail", {"password": ""}),
+        ("/sign-up", {"name": "Somebody", "password": PASSWORD}),
+    ],
+)
+def test_the_work_is_the_same_for_every_address(app, ana, ben, give_password, count_queries, monkeypatch, path, form):
+    """What differs in work differs in time. `ben` has no password, `abc` no account."""
+    give_password(ana)
+    hashed: list[str] = []
+    real = passwords._a_place
+    monkeypatch.setattr(passwords, "_a_place", lambda: hashed.append("hash") or real())
+
+    work = []
+    for email in ("ana@example.com", "ben@example.com", "abc@example.com"):
+        hashed.clear()
+        with count_queries() as queries:
+            signed_in_client(app, None).send(path, {"email": email, **form})
+        work.append(([re.sub(r"\s+", " ", query) for query in queries], list(hashed)))
+
+    assert work[0] == work[1] == work[2]
+    assert len(work[0][0]) > 0
+
+
 # --- limits ----------------------------------------------------------------------------------------------------------
 
 
@@ -205,8 +232,9 @@ def test_the_limit_comes_before_the_hash(limited_app):
     assert time.monotonic() - began < 1
 
 
-def test_while_no_place_is_free_to_hash_in_the_answer_is_to_come_back(visitor, ana, give_password, who):
+def test_while_no_place_is_free_to_hash_in_the_answer_is_to_come_back(visitor, ana, give_password, who, monkeypatch):
     give_password(ana)
+    monkeypatch.setattr(passwords, "_WAIT_SECONDS", 0.1)
 
     with all_places_taken():
         answer = try_password(visitor, "ana@example.com")

@@ -3,8 +3,8 @@
 import pytest
 
 from ideas.account.queries import find_account
-from tests.account.conftest import PASSWORD
 from tests.clients import signed_in_client
+from tests.letters import PASSWORD
 
 FORM = {"name": "Nora Newman", "email": "new@example.com", "password": ""}
 

@@ -9,7 +9,7 @@ from ideas.brand.invitations import LIFETIME, OthersInvitation, SpentInvitation,
 from ideas.brand.people import find_invitation, find_open_invitation, open_invitations
 from ideas.brand.queries import find_membership
 from ideas.brand.rules import Role
-from ideas.db import brand_scope
+from ideas.db import brand_scope, db
 from ideas.kit import token
 
 
@@ -36,6 +36,7 @@ def test_accept_makes_a_member_with_the_role(house, now, owner, newcomer, rows):
 
     membership = accept(invitation, brand=house.brand, account=newcomer, at=now)
 
+    db.session.refresh(invitation)
     assert membership.role is Role.PARTNER
     assert (invitation.accepted_by_id, invitation.accepted_at) == (newcomer.id, now)
     assert rows(Activity)[-1].kind == "invitation.accepted"

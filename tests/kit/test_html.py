@@ -121,8 +121,6 @@ markdownish = st.lists(
             "1. ",
             "|",
             "# ",
-        ]
-        + [
             "<script>",
             "<svg/onload=",
             "<a href=",
@@ -133,8 +131,6 @@ markdownish = st.lists(
             "\\",
             "<!--",
             "-->",
-        ]
-        + [
             "https://example.com/a",
             "@ana",
             "word ",
@@ -192,20 +188,16 @@ def test_render_and_excerpt_take_any_text(text):
 @pytest.mark.parametrize("unit", PATHOLOGICAL)
 def test_render_takes_no_more_than_its_share_of_time(unit):
     """Four times the text may take at most eight times the work: bounded by growth, whatever the machine."""
-    text = (unit * 20_000)[:20_000]
+    long, short = (unit * 10_000)[:10_000], (unit * 2_500)[:2_500]
 
-    growth = min(_work(text) / max(_work(text[:5_000]), 0.0005) for _ in range(3))
-
-    assert growth < 8
+    # A busy machine can spoil a measurement, so a bad one is taken again.
+    assert any(_work(long) < 8 * max(_work(short), 0.001) for _ in range(4))
 
 
 def _work(text: str) -> float:
-    spent = []
-    for _ in range(2):
-        began = time.process_time()
-        render(text)
-        spent.append(time.process_time() - began)
-    return min(spent)
+    began = time.process_time()
+    render(text)
+    return time.process_time() - began
 
 
 def test_render_nests_no_deeper_than_its_limit():
@@ -217,7 +209,7 @@ def test_render_nests_no_deeper_than_its_limit():
 def test_render_keeps_what_people_write():
     assert (
         render("A **cup** of _tea_, ~~cold~~ hot.")
-        == "<p>A <strong>cup</strong> of <em>tea</em>, <del>cold</del> hot.</p>\n"
+        == "<p>A <strong>cup</strong> of <em>tea</em>, <s>cold</s> hot.</p>\n"
     )
     assert render("one\ntwo") == "<p>one<br>\ntwo</p>\n"
     assert render("1 < 2 & 3") == "<p>1 &lt; 2 &amp; 3</p>\n"

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from ideas.account.models import Account
 from ideas.board.actions import seat_invited
 from ideas.board.models import Board
-from ideas.brand.forms import role_choices
+from ideas.brand.forms import ROLE_WORDS
 from ideas.brand.invitations import accept, check_open
 from ideas.brand.models import Invitation, Membership
 from ideas.brand.people import find_invitation
@@ -37,7 +37,7 @@ def show(token: str) -> ResponseReturnValue:
     check_open(invitation, at=clock.now())
     return render_template(
         "brand/invitation.html",
-        role=dict(role_choices())[invitation.role.value],
+        role=ROLE_WORDS[invitation.role],
         board=db.session.get(Board, invitation.board_id) if invitation.board_id else None,
         inviter=db.session.get(Account, invitation.invited_by_id) if invitation.invited_by_id else None,
         is_mine=not g.viewer.is_signed_in or invitation.is_for(g.viewer.account),

@@ -14,6 +14,7 @@ from ideas.pipeline.latest import latest_answers
 from ideas.stage.queries import all_stages
 from ideas.web.access import public, staff
 from ideas.web.forms import is_sent, read
+from ideas.web.pagecache import same_for_visitors
 from ideas.web.settings_frame import settings_page
 
 bp = Blueprint("brand", __name__)
@@ -24,6 +25,7 @@ LATEST = 4
 
 
 @bp.get("/<brand>")
+@same_for_visitors
 @public
 def show() -> ResponseReturnValue:
     """The boards that this viewer sees, what is popular on them, and what the brand answered last."""

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
 from ideas.account.models import Account
-from ideas.brand.forms import role_choices
+from ideas.brand.forms import ROLE_WORDS
 from ideas.brand.queries import find_member
 from ideas.db import db
 from ideas.idea.listing import Filters, list_ideas
@@ -36,7 +36,7 @@ def show(handle: str) -> ResponseReturnValue:
         return render_template("idea/_cards.html", cards=cards, more=more)
     return render_template(
         "brand/person.html", person=person, membership=membership, cards=cards, more=more, standing=_standing(person),
-        role_word=dict(role_choices())[membership.role.value], is_me=g.viewer.account_id == person.id,
+        role_word=ROLE_WORDS[membership.role], is_me=g.viewer.account_id == person.id,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from ideas.board.models import Board
 from ideas.board.queries import find_board
-from ideas.brand.forms import InvitationForm, role_choices
+from ideas.brand.forms import ROLE_WORDS, InvitationForm
 from ideas.brand.invitations import invite, revoke
 from ideas.brand.people import find_open_invitation, open_invitations
 from ideas.brand.rules import Role, name_in_mail
@@ -42,7 +42,7 @@ def create() -> ResponseReturnValue:
         board_id=board.id if board else None,
     )  # fmt: skip
     link = absolute("invitation_acceptance.show", brand=g.brand.slug, token=secret)
-    role = dict(role_choices())[invitation.role.value]
+    role = ROLE_WORDS[invitation.role]
     if email:
         _mail(email, link=link, role=role, board=board)
     return settings_page(
@@ -71,8 +71,8 @@ def _mail(to: str, *, link: str, role: str, board: Board | None) -> None:
 
 def _form() -> InvitationForm:
     form = read(InvitationForm)
-    boards = [(board.slug, board.name) for board in g.viewer.boards]
-    form.board.choices = [("", gettext("No board in particular")), *boards]
+    boards = {board.slug: board.name for board in g.viewer.boards}
+    form.board.choices = {"": str(gettext("No board in particular")), **boards}
     return form
 
 
@@ -80,4 +80,4 @@ def _page(form: InvitationForm, status: int = 200) -> ResponseReturnValue:
     boards = {board.id: board.name for board in g.viewer.boards}
     waiting = open_invitations(clock.now())
     return settings_page("settings/invitations.html", status=status, form=form, waiting=waiting,
-                         roles=dict(role_choices()), boards=boards)  # fmt: skip
+                         roles=ROLE_WORDS, boards=boards)  # fmt: skip

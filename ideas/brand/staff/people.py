@@ -6,7 +6,7 @@ from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from ideas.brand.forms import role_choices
+from ideas.brand.forms import ROLE_WORDS
 from ideas.brand.people import PeoplePage, list_people
 from ideas.brand.rules import Role
 from ideas.kit.refusal import Refusal
@@ -43,7 +43,7 @@ def people_page(
 
 def _rows(found: PeoplePage, words: str, role: Role | None) -> dict[str, Any]:
     more = _address(words, role, after=found.after) if found.after else None
-    return {"people": found.people, "more": more, "roles": dict(role_choices()), "self_id": g.viewer.account.id}
+    return {"people": found.people, "more": more, "roles": ROLE_WORDS, "self_id": g.viewer.account.id}
 
 
 def _tabs(words: str, role: Role | None) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from ideas.board.actions import end_hosting
 from ideas.brand.actions import LastOwner, change_role
-from ideas.brand.forms import RoleForm, role_choices
+from ideas.brand.forms import ROLE_WORDS, RoleForm
 from ideas.brand.models import Membership
 from ideas.brand.people import PeoplePage
 from ideas.brand.queries import find_member
@@ -32,7 +32,7 @@ def update(handle: str) -> ResponseReturnValue:
         _give(membership, Role(form.role.data))
     except LastOwner as refusal:
         return people_page(PeoplePage([(membership, person)], None), problem=refusal)
-    role = dict(role_choices())[membership.role.value]
+    role = ROLE_WORDS[membership.role]
     flash(gettext("%(name)s: %(role)s.", name=person.display_name, role=role), "success")
     return redirect(url_for("brand.show" if _lost_the_keys(membership) else "people.index"), 303)
 

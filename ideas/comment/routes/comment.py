@@ -1,14 +1,24 @@
 """Writing a comment, changing and removing one's own."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, flash, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from ideas.comment.actions import BadComment, edit_comment, remove_comment, write_comment
-from ideas.comment.forms import CommentForm, comment_form_for
+from ideas.comment.actions import (
+    BadComment,
+    CommentGone,
+    CommentsClosed,
+    edit_comment,
+    remove_comment,
+    write_comment,
+)
+from ideas.comment.forms import CommentForm, HostCommentForm, comment_form_for
 from ideas.comment.models import Comment
 from ideas.comment.policy import can_comment, can_edit, can_remove
-from ideas.comment.queries import find_comment
+from ideas.comment.queries import find_comment, page_of
+from ideas.comment.routes.views import thread_html
 from ideas.idea.models import Idea
 from ideas.idea.routes.cards import idea_path
 from ideas.idea.routes.lookup import idea_or_404
@@ -16,11 +26,12 @@ from ideas.kit import clock
 from ideas.kit.html import trusted
 from ideas.web.access import require, signed_in
 from ideas.web.drafts import draft_accepted
-from ideas.web.forms import expect_nothing, is_sent
+from ideas.web.forms import expect_nothing, is_sent, read
 from ideas.web.participation import participant
 from ideas.web.throttle import spend
 
 bp = Blueprint("comment", __name__)
+bp.app_template_global("thread_html")(thread_html)
 
 
 @bp.post("/<brand>/ideas/<int:number>/comments")
@@ -53,12 +64,17 @@ def update(number: int, comment_id: int) -> ResponseReturnValue:
         can_edit(g.viewer, comment, idea),
         gettext("Only its author can change a comment, while the discussion is open."),
     )
-    form = CommentForm()
+    form = read(CommentForm)
     if not is_sent(form):
         return _show_edit(idea, comment, form), 422
-    edit_comment(comment, brand=g.brand, body=form.body.data, by=g.viewer.account, at=clock.now())
+    spend("comment", f"account:{g.viewer.account.id}")
+    try:
+        edit_comment(comment, brand=g.brand, body=form.body.data, by=g.viewer.account, at=clock.now())
+    except (BadComment, CommentGone) as refusal:
+        form.refuse(refusal)
+        return _show_edit(idea, comment, form), refusal.status
     draft_accepted(f"comment:{comment.id}")
-    return redirect(idea_path(idea, f"comment-{comment.id}"), 303)
+    return redirect(_place_of(idea, comment), 303)
 
 
 @bp.post("/<brand>/ideas/<int:number>/comments/<int:comment_id>/delete")
@@ -71,7 +87,7 @@ def destroy(number: int, comment_id: int) -> ResponseReturnValue:
     require(can_remove(g.viewer, comment), gettext("Only its author can remove a comment."))
     remove_comment(comment, by=g.viewer.account, at=clock.now())
     flash(gettext("Your comment is removed; its place in the discussion stays."), "success")
-    return redirect(idea_path(idea, f"comment-{comment.id}"), 303)
+    return redirect(_place_of(idea, comment), 303)
 
 
 def write(idea: Idea, *, parent: Comment | None) -> ResponseReturnValue:
@@ -84,13 +100,13 @@ def write(idea: Idea, *, parent: Comment | None) -> ResponseReturnValue:
     try:
         comment = write_comment(
             idea, brand=g.brand, body=form.body.data, by=participant(), at=clock.now(), parent=parent,
-            as_host=g.viewer.hosts(idea.board_id), is_official=request.form.get("official") is not None,
+            as_host=g.viewer.hosts(idea.board_id), is_official=isinstance(form, HostCommentForm) and form.official.data,
         )  # fmt: skip
-    except BadComment as refusal:
+    except (BadComment, CommentGone, CommentsClosed) as refusal:
         form.refuse(refusal)
         return show_new(idea, parent, form), refusal.status
     draft_accepted(f"reply:{parent.id}" if parent else f"comment:{g.brand.slug}:{idea.number}")
-    return redirect(idea_path(idea, f"comment-{comment.id}"), 303)
+    return redirect(_place_of(idea, comment), 303)
 
 
 def comment_or_404(idea: Idea, comment_id: int) -> Comment:
@@ -105,6 +121,13 @@ def show_new(idea: Idea, parent: Comment | None, form: CommentForm) -> str:
         action=f"/{g.brand.slug}/ideas/{idea.number}/comments" + (f"/{parent.id}/reply" if parent else ""),
         parent_html=trusted(parent.body_html) if parent else None,
     )  # fmt: skip
+
+
+def _place_of(idea: Idea, comment: Comment) -> str:
+    """Where the comment stands: in a long discussion not on the first page."""
+    after = page_of(comment)
+    query = f"?{urlencode({'after': after})}" if after else ""
+    return f"{idea_path(idea)}{query}#comment-{comment.id}"
 
 
 def _show_edit(idea: Idea, comment: Comment, form: CommentForm) -> str:

@@ -4,6 +4,7 @@ from flask import Blueprint, g
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from ideas.comment.actions import CommentGone
 from ideas.comment.forms import comment_form_for
 from ideas.comment.policy import can_comment
 from ideas.comment.routes.comment import comment_or_404, show_new, write
@@ -20,6 +21,8 @@ def new(number: int, comment_id: int) -> ResponseReturnValue:
     idea = idea_or_404(number)
     parent = comment_or_404(idea, comment_id)
     require(can_comment(g.viewer, idea), gettext("The discussion of this idea has closed."))
+    if parent.removed_at is not None:
+        raise CommentGone(gettext("The comment that you reply to was removed meanwhile."))
     return show_new(idea, parent, comment_form_for(idea))
 
 

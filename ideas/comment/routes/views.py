@@ -1,13 +1,12 @@
-"""Comments as their component takes them."""
+"""Comments as their component takes them, each rendered once for everybody who sees the same."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from flask import g
 from flask_babel import gettext
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from ideas.comment.models import Comment
@@ -15,6 +14,9 @@ from ideas.comment.policy import can_comment, can_edit, can_remove
 from ideas.comment.queries import Thread
 from ideas.idea.models import Idea
 from ideas.kit.html import trusted
+from ideas.web.kept import KeptPart
+
+_comment = KeptPart("comment/_comment.html", most=8_192)
 
 
 class Names(Protocol):
@@ -27,9 +29,9 @@ class Names(Protocol):
         """A person's role here."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class CommentView:
-    """A comment with its addresses; `replies` are shown below it, one level deep."""
+    """A comment with its addresses. Equal ones look alike."""
 
     id: int
     anchor: str
@@ -44,31 +46,36 @@ class CommentView:
     edit_href: str | None
     remove_action: str | None
     reply_href: str | None
-    csrf: str
-    replies: list[Any]
-    replies_html: Markup | None = None
-
-    def show_replies(self, markup: Markup) -> None:
-        """Take the rendered replies, which the component shows below the comment."""
-        self.replies_html = markup
+    has_replies: bool
 
 
-def view_threads(idea: Idea, threads: Sequence[Thread], people: Names) -> list[CommentView]:
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """A comment and the replies that are shown below it, one level deep."""
+
+    comment: CommentView
+    replies: Sequence[CommentView]
+
+
+def view_threads(idea: Idea, threads: Sequence[Thread], people: Names) -> list[ThreadView]:
     """The threads of a page; each comment says what this viewer may do with it."""
-    csrf = generate_csrf() if g.viewer.is_signed_in else ""
     may_reply = can_comment(g.viewer, idea)
     return [
-        _view(
-            idea, thread.comment, people, csrf, may_reply,
-            [_view(idea, reply, people, csrf, may_reply, []) for reply in thread.replies],
+        ThreadView(
+            _view(idea, thread.comment, people, may_reply, has_replies=bool(thread.replies)),
+            [_view(idea, reply, people, may_reply) for reply in thread.replies],
         )
         for thread in threads
-    ]  # fmt: skip
+    ]
 
 
-def _view(
-    idea: Idea, comment: Comment, people: Names, csrf: str, may_reply: bool, replies: list[CommentView]
-) -> CommentView:
+def thread_html(thread: ThreadView) -> Markup:
+    """The HTML of a comment with its replies inside."""
+    replies = Markup("").join(_comment.html(reply, created_at=reply.created_at) for reply in thread.replies)
+    return _comment.html(thread.comment, created_at=thread.comment.created_at, inner=replies)
+
+
+def _view(idea: Idea, comment: Comment, people: Names, may_reply: bool, *, has_replies: bool = False) -> CommentView:
     home = f"/{g.brand.slug}/ideas/{idea.number}/comments/{comment.id}"
     gone = comment.removed_at is not None
     return CommentView(
@@ -85,6 +92,5 @@ def _view(
         edit_href=f"{home}/edit" if can_edit(g.viewer, comment, idea) else None,
         remove_action=f"{home}/delete" if can_remove(g.viewer, comment) else None,
         reply_href=f"{home}/reply" if may_reply and not gone else None,
-        csrf=csrf,
-        replies=replies,
+        has_replies=has_replies,
     )

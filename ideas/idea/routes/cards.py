@@ -1,30 +1,22 @@
-"""Cards: what a list shows of each idea, put together for the whole page at once, and rendered once for everybody.
-
-A card is the same for all but for the vote of the one who looks. So its HTML is kept by its content, with a mark where
-the form's token goes: what changed has another content, and nothing has to be thrown away.
-"""
+"""Cards: what a list shows of each idea, put together for the whole page at once, and rendered once for everybody."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import lru_cache
+from datetime import datetime
 
-from flask import current_app, g, render_template
+from flask import g
 from flask_babel import gettext
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from ideas.idea.listing import Card
 from ideas.idea.models import Idea, Tag
 from ideas.idea.rules import Visibility
 from ideas.idea.tags import tags_of
-from ideas.kit import clock, token
 from ideas.stage.models import Stage
 from ideas.voting.queries import voted_ids
-from ideas.web.i18n import language
+from ideas.web.kept import KeptPart
 
-TOKEN_MARK = token.new_secret()  # of this process, so that nobody can write it into an idea
-KEPT_CARDS = 4_096
+_card = KeptPart("idea/_card.html", most=4_096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +69,8 @@ def present(cards: Sequence[Card], stages: Mapping[int, Stage]) -> list[CardView
 
 
 def card_html(view: CardView, *, level: int = 2) -> Markup:
-    """The HTML of a card, with this person's token in its form."""
-    signed_in = g.viewer.is_signed_in
-    render = _render if current_app.extensions["assets"].watches else _kept
-    markup = render(view, language(), signed_in, level, _freshness(view.created_at))
-    return Markup(markup.replace(TOKEN_MARK, generate_csrf()) if signed_in else markup)  # noqa: S704 - a rendered template
+    """The HTML of a card; `level` is that of its heading."""
+    return _card.html(view, created_at=view.created_at, level=level)
 
 
 def idea_path(idea: Idea, anchor: str = "") -> str:
@@ -114,16 +103,3 @@ def _present(
         takes_votes=card.visibility is Visibility.PUBLIC and not stage.freezes_votes,
         board_name=boards.get(card.board_id),
     )
-
-
-def _freshness(created_at: datetime) -> int:
-    """Changes as often as «3 minutes ago» or «3 days ago» may: each minute on the first day, then each hour."""
-    now = clock.now()
-    return int(now.timestamp() // (60 if now - created_at < timedelta(days=1) else 3600))
-
-
-def _render(view: CardView, lang: str, signed_in: bool, level: int, freshness: int) -> str:
-    return render_template("idea/_card.html", card=view, signed_in=signed_in, token=TOKEN_MARK, level=level)
-
-
-_kept = lru_cache(maxsize=KEPT_CARDS)(_render)

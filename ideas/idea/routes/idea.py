@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.board.queries import find_board
-from ideas.idea.actions import BadBody, BadTitle, ReasonMissing, StaleEdit, edit_idea
+from ideas.idea.actions import BadBody, BadTitle, EditsClosed, ReasonMissing, StaleEdit, edit_idea
 from ideas.idea.drafts import find_draft, keep_draft
 from ideas.idea.forms import EditForm, StaffEditForm, SubmitForm
 from ideas.idea.models import Idea
@@ -18,6 +18,7 @@ from ideas.idea.routes.lookup import idea_or_404
 from ideas.idea.routes.story import tell
 from ideas.idea.tags import BadTags, common_tags, read_tags, tags_of
 from ideas.kit import clock
+from ideas.kit.diff import differences
 from ideas.submission.actions import submit
 from ideas.web.access import public, require, signed_in
 from ideas.web.addresses import safe_next
@@ -111,9 +112,9 @@ def update(number: int) -> ResponseReturnValue:
             version=form.version.data or 0, by=g.viewer.account, at=clock.now(),
             reason=form.reason.data if isinstance(form, StaffEditForm) else "",
         )  # fmt: skip
-    except (BadTitle, BadBody, BadTags, ReasonMissing, StaleEdit) as refusal:
+    except (BadTitle, BadBody, BadTags, ReasonMissing, EditsClosed, StaleEdit) as refusal:
         form.refuse(refusal)
-        return _show_edit(idea, form, fresh=isinstance(refusal, StaleEdit)), refusal.status
+        return _show_edit(idea, form, is_stale=isinstance(refusal, StaleEdit)), refusal.status
     draft_accepted(f"edit:{g.brand.slug}:{idea.number}")
     flash(gettext("Your changes are saved; the words before are kept in the history."), "success")
     return redirect(idea_path(idea), 303)
@@ -123,7 +124,7 @@ def _submit_form(**values: Any) -> SubmitForm:
     """The form as it was sent or as it begins. Nothing here for whoever sees no board to share an idea on."""
     boards = g.viewer.boards or abort(404)
     form = read(SubmitForm, **values)
-    form.board.choices = [(board.slug, board.name) for board in boards]
+    form.board.choices = {board.slug: board.name for board in boards}
     return form
 
 
@@ -154,11 +155,15 @@ def _editable_or_refuse(number: int) -> Idea:
 
 
 def _edit_form(idea: Idea, **values: Any) -> EditForm:
-    kind = EditForm if is_author(g.viewer, idea) else StaffEditForm
-    return read(kind) if request.method == "POST" else kind(**values)
+    as_author = is_author(g.viewer, idea) and idea.takes_edits
+    return read(EditForm if as_author else StaffEditForm, **values)
 
 
-def _show_edit(idea: Idea, form: EditForm, *, fresh: bool = False) -> str:
-    if fresh:
-        form.version.raw_data, form.version.data = None, idea_or_404(idea.number).version
-    return render_template("idea/edit.html", idea=idea, form=form, href=idea_path(idea))
+def _show_edit(idea: Idea, form: EditForm, *, is_stale: bool = False) -> str:
+    """The form; where somebody saved first, with what they saved, and ready to be saved over it."""
+    changes = []
+    if is_stale:
+        saved = idea_or_404(idea.number)
+        form.version.raw_data, form.version.data = None, saved.version
+        changes = [differences(saved.title, form.title.data), differences(saved.body, form.body.data)]
+    return render_template("idea/edit.html", idea=idea, form=form, href=idea_path(idea), changes=changes)

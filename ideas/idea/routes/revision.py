@@ -1,14 +1,16 @@
 """The history of an idea's words, as readable differences."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from ideas.account.models import Account
 from ideas.brand.queries import places_of
-from ideas.idea.models import Idea
+from ideas.idea.models import IdeaRevision
 from ideas.idea.queries import revisions_of
 from ideas.idea.routes.cards import idea_path
 from ideas.idea.routes.lookup import idea_or_404
@@ -34,15 +36,21 @@ class Change:
 @bp.get("/<brand>/ideas/<int:number>/revisions")
 @public
 def index(number: int) -> ResponseReturnValue:
-    """Every edit of the idea, the latest first."""
-    idea = idea_or_404(number)
-    return render_template("idea/revisions.html", idea=idea, href=idea_path(idea), changes=_changes(idea))
+    """The edits of the idea, the latest first, a page at a time."""
+    idea, after = idea_or_404(number), request.args.get("after")
+    rows, older = revisions_of(idea, after=after)
+    newer = (idea.title, idea.body)
+    if after is not None and rows:
+        newer, rows = (rows[0][0].title, rows[0][0].body), rows[1:]
+    more = url_for("revision.index", number=number, after=older) if older else None
+    changes = _changes(rows, *newer)
+    return render_template("idea/revisions.html", idea=idea, href=idea_path(idea), changes=changes, more=more)
 
 
-def _changes(idea: Idea) -> list[Change]:
-    rows = revisions_of(idea)
+def _changes(rows: Sequence[tuple[IdeaRevision, Account | None]], title: str, body: str) -> list[Change]:
+    """Each edit, from the version before to the one after; the first leads to this title and body."""
     places = places_of(account.id for _, account in rows if account)
-    changes, title, body = [], idea.title, idea.body
+    changes = []
     for revision, account in rows:
         place = places.get(account.id) if account else None
         changes.append(

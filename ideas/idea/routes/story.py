@@ -4,16 +4,13 @@ The reads, in order: stages, tags, the viewer's vote and follow, the answer, the
 the people's places in the brand, similar ideas.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from ideas.activity.models import Activity
-from ideas.brand.models import Membership
 from ideas.brand.queries import places_of
 from ideas.comment.forms import comment_form_for
 from ideas.comment.policy import can_comment
@@ -24,9 +21,10 @@ from ideas.idea.models import Idea
 from ideas.idea.policy import can_edit, can_move, can_withdraw
 from ideas.idea.queries import similar_ideas, story_of
 from ideas.idea.routes.cards import idea_path
+from ideas.idea.routes.timeline import Moves, People, timeline_of
 from ideas.idea.tags import tags_of
-from ideas.kit.html import paragraphs, trusted
-from ideas.pipeline.models import Answer, Move
+from ideas.kit.html import trusted
+from ideas.pipeline.models import Answer
 from ideas.pipeline.queries import find_answer, moves_of
 from ideas.stage.models import Stage
 from ideas.stage.queries import all_stages
@@ -35,23 +33,6 @@ from ideas.voting.queries import has_voted
 from ideas.web.addresses import absolute_path
 from ideas.web.drafts import accepted_draft
 from ideas.web.respond import wants_fragment
-
-Moves = Sequence[tuple[Move, str | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Names and profile addresses of everybody on a page."""
-
-    places: Mapping[int, Membership]
-
-    def href(self, account_id: int | None) -> str | None:
-        place = self.places.get(account_id or 0)
-        return f"/{g.brand.slug}/people/{place.handle}" if place else None
-
-    def role(self, account_id: int | None) -> str | None:
-        place = self.places.get(account_id or 0)
-        return place.role.value if place else None
 
 
 def tell(idea: Idea) -> ResponseReturnValue:
@@ -69,8 +50,9 @@ def tell(idea: Idea) -> ResponseReturnValue:
         "idea/show.html", idea=idea, href=idea_path(idea), link=absolute_path(idea_path(idea)), people=people,
         tags=tags, body=trusted(idea.body_html), voted=has_voted(g.viewer.account, idea),
         following=is_following(g.viewer.account, idea), answer=_answer(idea, answer, people),
-        steps=_steps(idea, stages, moves), events=_events(story, moves, people),
+        steps=_steps(idea, stages, moves), events=timeline_of(story, moves, people),
         threads=view_threads(idea, threads, people), more=more, comment_form=form,
+        earlier=idea_path(idea, "discussion") if "after" in request.args else None,
         similar=similar_ideas(idea, tags, viewer=g.viewer), board=_board(idea), may=_may(idea),
         draft_done=accepted_draft(),
     )  # fmt: skip
@@ -139,54 +121,3 @@ def _steps(idea: Idea, stages: Sequence[Stage], moves: Moves) -> list[dict[str, 
         at = reached.get(stage.id) if state != "todo" else None
         steps.append({"name": stage.name, "phase": stage.phase.value, "state": state, "at": at})
     return steps
-
-
-_ICONS = {
-    "idea.submitted": "plus", "idea.edited": "pencil", "idea.answered": "badge-check",
-    "idea.answer_edited": "pencil", "idea.withdrawn": "eye-off",
-}  # fmt: skip
-_PHASE_ICONS = {
-    Phase.SUBMITTED: "circle-dashed", Phase.REVIEWING: "eye", Phase.PLANNED: "calendar", Phase.BUILDING: "hammer",
-    Phase.SHIPPED: "circle-check", Phase.DECLINED: "circle-x",
-}  # fmt: skip
-
-
-def _events(story: Sequence[tuple[Activity, str | None]], moves: Moves, people: People) -> list[dict[str, Any]]:
-    """The timeline: a reading of the activities, with the words of the moves."""
-    by_id = {move.id: (move, label) for move, label in moves}
-    return [_event(activity, name, by_id, people) for activity, name in story]
-
-
-def _event(
-    activity: Activity, name: str | None, moves: Mapping[int, tuple[Move, str | None]], people: People
-) -> dict[str, Any]:
-    event: dict[str, Any] = {
-        "icon": _ICONS.get(activity.kind, "circle"),
-        "text": _sentence(activity),
-        "who": name or gettext("Former member"),
-        "who_href": people.href(activity.account_id),
-        "at": activity.created_at,
-    }
-    if activity.kind == "idea.moved":
-        move, label = moves.get(activity.detail["move_id"], (None, None))
-        event["icon"] = _PHASE_ICONS[Phase(activity.detail["phase"])]
-        event["reason"] = label
-        event["detail_html"] = paragraphs(move.explanation) if move is not None and move.explanation else None
-    return event
-
-
-def _sentence(activity: Activity) -> str:
-    sentences = {
-        "idea.submitted": gettext("shared this idea"),
-        "idea.edited": gettext("changed its words"),
-        "idea.answered": gettext("answered it"),
-        "idea.answer_edited": gettext("brought the answer up to date"),
-        "idea.withdrawn": gettext("withdrew it"),
-    }
-    if activity.kind == "idea.moved":
-        return str(
-            gettext(
-                "moved it from %(before)s to %(after)s", before=activity.detail["from"], after=activity.detail["to"]
-            )
-        )
-    return str(sentences.get(activity.kind, activity.kind))

@@ -15,7 +15,7 @@ from ideas.kit import clock
 from ideas.pipeline.actions import BadAnswer, NoSuchWay, ReasonMissing, StaleMove, move_idea
 from ideas.pipeline.forms import MoveForm
 from ideas.pipeline.queries import find_answer
-from ideas.stage.models import DeclineReason
+from ideas.stage.models import DeclineReason, Stage
 from ideas.stage.queries import next_stages, open_reasons
 from ideas.web.access import require, staff
 from ideas.web.drafts import draft_accepted
@@ -69,8 +69,8 @@ def _movable_or_refuse(number: int) -> Idea:
 
 def _form(idea: Idea, reasons: Any, *, kept: MoveForm | None = None) -> MoveForm:
     form = read(MoveForm) if kept is None else kept
-    form.stage.choices = [(stage.slug, stage.name) for stage in next_stages(idea.stage_id)]
-    form.reason.choices = [("", gettext("Choose a reason")), *((str(reason.id), reason.label) for reason in reasons)]
+    form.stage.choices = {stage.slug: stage.name for stage in next_stages(idea.stage_id)}
+    form.reason.choices = {"": gettext("Choose a reason"), **{str(reason.id): reason.label for reason in reasons}}
     return form
 
 
@@ -93,8 +93,11 @@ def _show(idea: Idea, form: MoveForm) -> str:
     )  # fmt: skip
 
 
-def _chosen(idea: Idea, form: MoveForm) -> Any:
-    return next(stage for stage in next_stages(idea.stage_id) if stage.slug == form.stage.data)
+def _chosen(idea: Idea, form: MoveForm) -> Stage:
+    chosen = next((stage for stage in next_stages(idea.stage_id) if stage.slug == form.stage.data), None)
+    if chosen is None:
+        raise NoSuchWay(gettext("Somebody changed the stages meanwhile; choose again."), field="stage")
+    return chosen
 
 
 def _reason(form: MoveForm, reasons: Any) -> DeclineReason | None:

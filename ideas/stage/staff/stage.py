@@ -129,8 +129,8 @@ def _filled(stage: Stage) -> StageForm:
 
 def _removal_form(stage: Stage, *, sent: bool = True) -> RemovalForm:
     form = read(RemovalForm) if sent else RemovalForm(None)
-    targets = [(other.slug, other.name) for other in all_stages() if can_take_all(other, stage)]
-    form.into.choices = [("", gettext("Choose a stage")), *targets]
+    targets = {other.slug: other.name for other in all_stages() if can_take_all(other, stage)}
+    form.into.choices = {"": str(gettext("Choose a stage")), **targets}
     return form
 
 

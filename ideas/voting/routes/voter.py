@@ -9,6 +9,7 @@ from ideas.idea.routes.lookup import idea_or_404
 from ideas.kit.refusal import Forbidden
 from ideas.voting.queries import voters_of
 from ideas.web.access import public
+from ideas.web.respond import wants_fragment
 
 bp = Blueprint("voter", __name__)
 
@@ -16,10 +17,12 @@ bp = Blueprint("voter", __name__)
 @bp.get("/<brand>/ideas/<int:number>/voters")
 @public
 def index(number: int) -> ResponseReturnValue:
-    """A page of the people who voted for an idea."""
+    """A page of the people who voted for an idea, or for a script only the next of them."""
     idea = idea_or_404(number)
     if not g.brand.shows_voters and not g.viewer.hosts(idea.board_id):
         raise Forbidden(gettext("%(brand)s keeps to itself who voted.", brand=g.brand.name))
     voters, after = voters_of(idea, after=request.args.get("after"))
     more = f"/{g.brand.slug}/ideas/{idea.number}/voters?after={after}" if after else None
+    if wants_fragment():
+        return render_template("voting/_voters.html", voters=voters, more=more)
     return render_template("voting/voters.html", idea=idea, href=idea_path(idea), voters=voters, more=more)

@@ -1,0 +1,330 @@
+"""`flask ideas import`: what arrives, what is refused, and that a second time changes nothing."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+
+from ideas.account.models import Account
+from ideas.activity.models import Activity
+from ideas.brand.models import Brand, Membership
+from ideas.comment.models import Comment
+from ideas.db import db
+from ideas.idea.models import Idea, IdeaRank, IdeaTag, Tag
+from ideas.idea.rules import COMMENT_HEAT, VOTE_HEAT, heat_of
+from ideas.kit import clock
+from ideas.stage.models import Stage
+from ideas.transfer import cli
+from ideas.verify.queries import find_violations
+
+POSTED = datetime(2025, 3, 1, 10, 30, tzinfo=UTC)
+OAT = {
+    "source": "old", "id": "7", "title": "Oat milk in every shop", "body": "Please **do**.\n\n<script>alert(1)</script>",
+    "author": "u1", "created_at": "2025-03-01T10:30:00Z", "status": "planned", "category": "Drinks",
+    "tags": ["milk", "oat"], "votes": 12,
+    "comments": [
+        {"id": "1", "author": "u2", "created_at": "2025-03-02", "body": "Yes!", "votes": 3},
+        {"id": "2", "parent_id": "1", "author": "u1", "created_at": "2025-03-03", "body": "Thank you"},
+        {"id": "3", "parent_id": "2", "author": "u3", "created_at": "2025-03-04", "body": "And soy"},
+    ],
+}  # fmt: skip
+SOY = {"source": "old", "id": "8", "title": "Soy milk in every shop", "created_at": "2025-04-01"}
+
+
+def snapshot(app):
+    """Every row of every table, so that nothing can change unseen."""
+    with app.app_context(), db.engine.connect() as connection:
+        return {
+            table.name: sorted(map(repr, connection.execute(table.select()).all()))
+            for table in db.metadata.sorted_tables
+        }
+
+
+def said(result):
+    return [line for line in result.output.splitlines() if line != "A dry run: nothing was written."]
+
+
+def test_import_adds_an_idea_as_if_it_had_been_posted_here(run_import, cast, rows):
+    result = run_import(OAT)
+
+    (idea,), (rank,), (told,) = rows(Idea), rows(IdeaRank), rows(Activity, Activity.kind == "idea.submitted")
+    assert (result.exit_code, said(result)[:4]) == (0, [
+        "1 row read.", "Ideas: 1 added, 0 here already, 0 refused.", "Comments: 3 added, 0 here already, 0 refused.",
+        "People: 3 added.",
+    ])  # fmt: skip
+    assert (idea.number, idea.title, idea.slug, idea.created_at) == (1, OAT["title"], "oat-milk-in-every-shop", POSTED)
+    assert "<strong>do</strong>" in idea.body_html
+    assert "<script" not in idea.body_html
+    assert idea.excerpt == "Please do. <script>alert(1)</script>"
+    assert [row.slug for row in rows(Stage, Stage.id == idea.stage_id)] == ["planned"]
+    assert (rank.vote_count, rank.retained_votes, rank.comment_count) == (12, 12, 3)
+    assert rank.heat == pytest.approx(12 * heat_of(VOTE_HEAT, POSTED) + sum(
+        heat_of(COMMENT_HEAT, datetime(2025, 3, day, tzinfo=UTC)) for day in (2, 4)
+    ))  # fmt: skip
+    assert sorted((tag.name, tag.idea_count) for tag in rows(Tag)) == [("Drinks", 1), ("milk", 1), ("oat", 1)]
+    assert len(rows(IdeaTag)) == 3
+    assert (told.idea_id, told.account_id, told.created_at, told.fanned_out_at is not None) == (
+        idea.id, idea.author_id, POSTED, True,
+    )  # fmt: skip
+    assert rows(Brand, Brand.id == cast.brand.id)[0].next_idea_number == 2
+
+
+def test_import_brings_authors_whom_nobody_can_write_to(run_import, cast, rows, mails):
+    run_import(OAT)
+
+    people = {row.email: row for row in rows(Account, Account.email.endswith("@import.invalid"))}
+    places = {row.account_id: row for row in rows(Membership)}
+    assert sorted(people) == [f"old.u{number}@import.invalid" for number in (1, 2, 3)]
+    for person in people.values():
+        assert (person.is_verified, person.mails_on, person.password_hash) == (False, False, None)
+        assert places[person.id].brand_id == cast.brand.id
+        assert places[person.id].handle == person.display_name
+    assert people["old.u3@import.invalid"].created_at == datetime(2025, 3, 4, tzinfo=UTC)
+    assert mails() == []
+
+
+def test_import_flattens_threads_and_keeps_their_order(run_import, rows):
+    run_import(OAT)
+
+    first, second, third = rows(Comment)
+    assert (first.parent_id, second.parent_id, third.parent_id) == (None, first.id, first.id)
+    assert [(row.body, row.counts_heat) for row in (first, second, third)] == [
+        ("Yes!", True), ("Thank you", False), ("And soy", True),
+    ]  # fmt: skip
+
+
+def test_import_a_second_time_changes_nothing(app, run_import):
+    run_import(OAT, SOY)
+    before = snapshot(app)
+
+    result = run_import(OAT, SOY)
+
+    assert snapshot(app) == before
+    assert said(result)[1:4] == [
+        "Ideas: 0 added, 2 here already, 0 refused.", "Comments: 0 added, 3 here already, 0 refused.", "People: 0 added.",
+    ]  # fmt: skip
+
+
+def test_import_a_second_time_leaves_what_changed_here(run_import, cast, rows, make):
+    from ideas.idea.actions import edit_idea
+
+    run_import(OAT)
+    with make.at_work():
+        idea = db.session.get_one(Idea, rows(Idea)[0].id)
+        owner = db.session.merge(cast.owner, load=False)
+        edit_idea(
+            idea, brand=cast.brand, title="Oat milk, everywhere", body="Short.", tags=(), version=1, by=owner,
+            at=clock.now(), reason="Said shorter",
+        )  # fmt: skip
+    run_import(OAT)
+
+    assert [(row.title, row.version) for row in rows(Idea)] == [("Oat milk, everywhere", 2)]
+
+
+def test_import_adds_new_comments_to_a_known_idea(app, run_import, rows):
+    run_import(OAT, SOY)
+    more = [
+        {"id": "4", "parent_id": "3", "author": "u4", "created_at": "2025-05-01", "body": "Late to this"},
+        {"id": "5", "author": "u2", "created_at": "2025-05-02", "body": "Any news?"},
+    ]
+
+    result = run_import({**OAT, "comments": [*OAT["comments"], *more]}, SOY)
+
+    comments, rank = rows(Comment), rows(IdeaRank)[0]
+    assert said(result)[2:4] == ["Comments: 2 added, 3 here already, 0 refused.", "People: 1 added."]
+    assert {row.body: row.parent_id for row in comments[3:]} == {"Late to this": comments[0].id, "Any news?": None}
+    assert rank.comment_count == 5
+    with app.app_context():
+        assert find_violations(now=clock.now()) == []
+
+
+def test_import_adds_replies_to_comments_that_are_only_here(run_import, rows):
+    run_import(OAT)
+
+    run_import({**OAT, "comments": [{"id": "9", "parent_id": "2", "author": "u9", "body": "Me too"}]})
+
+    assert rows(Comment)[3].parent_id == rows(Comment)[0].id
+
+
+def test_import_dry_run_writes_nothing_and_reports_the_same(app, run_import):
+    bad = {"id": "9"}
+    before = snapshot(app)
+
+    dry = run_import(OAT, SOY, bad, options=["--dry-run"])
+    unchanged = snapshot(app) == before
+    real = run_import(OAT, SOY, bad)
+
+    assert unchanged
+    assert dry.output.startswith("A dry run: nothing was written.\n")
+    assert said(dry) == said(real)
+    assert (dry.exit_code, real.exit_code) == (1, 1)
+
+
+def test_import_refuses_bad_rows_and_takes_the_others(run_import, rows):
+    result = run_import(
+        b"\xff\xfe", "{", "", "[]", {"id": "3"}, SOY, SOY, b'{"id": 1, "x": "' + b"y" * 1_000_001 + b'"}'
+    )
+
+    assert result.exit_code == 1
+    assert said(result)[:12] == [
+        "7 rows read.", "Ideas: 1 added, 0 here already, 6 refused.", "Comments: 0 added, 0 here already, 0 refused.",
+        "People: 0 added.", "Refused rows:", "  line 1: it is not UTF-8", "  line 2: it is not JSON",
+        "  line 4: it is not a JSON object", "  line 5, id 3: title is missing",
+        "  line 7, id 8: line 6 has the same source and id", "  line 8: it has 1,000,020 bytes; at most 1,000,000 are read",
+    ]  # fmt: skip
+    assert [row.title for row in rows(Idea)] == [SOY["title"]]
+
+
+def test_import_tells_what_it_changed_and_left_out(run_import, rows):
+    long = "A tap for oat milk " * 8
+    result = run_import(
+        {**OAT, "title": long, "status": "archived", "tags": ["a", "b", "c", "d", "e"], "rating": 5},
+        {"source": "old", "id": "x", "title": "Taps"},
+    )  # fmt: skip
+
+    notes = result.output.split("Notes:\n")[1].splitlines()
+    assert notes == [
+        "  Title too long: shortened, the whole of it put before the text: 1 (line 1, id 7)",
+        "  Tags left out, too long or beyond the fifth: 1 (line 1, id 7: e)",
+        "  Status “archived” means nothing here: put in “New”: 1 (line 1, id 7)",
+        "  Without a date, so dated today: 1 (line 2, id x)",
+        "  Title shorter than the 10 characters that new ideas need: kept: 1 (line 2, id x)",
+        "  Comments take no votes here, so theirs were left out: 1",
+        "  Keys that are not used here: rating (1)",
+    ]
+    assert rows(Idea)[0].body.startswith(f"{long.strip()}\n\n")
+    assert rows(Idea)[1].title == "Taps"
+    assert result.exit_code == 0
+
+
+def test_import_keeps_the_place_of_an_empty_comment_with_replies_and_refuses_others(app, run_import, rows):
+    comments = [
+        {"id": "1", "author": "u1", "body": ""},
+        {"id": "2", "parent_id": "1", "author": "u2", "body": "I see"},
+        {"id": "3", "author": "u3", "body": "  "},
+        {"id": "4", "parent_id": "gone", "author": "u4", "body": "Where was I?"},
+    ]
+
+    result = run_import({**SOY, "comments": comments})
+
+    empty, orphan, reply = rows(Comment)
+    assert (empty.removed_at is not None, empty.body, empty.author_id) == (True, "", None)
+    assert (reply.parent_id, orphan.parent_id) == (empty.id, None)
+    assert rows(IdeaRank)[0].comment_count == 2
+    assert "  line 1, id 8, comment 3: empty" in said(result)
+    assert any(line.startswith("  Replies to a comment that is not there") for line in said(result))
+    assert result.exit_code == 0
+    with app.app_context():
+        assert find_violations(now=clock.now()) == []
+
+
+def test_import_numbers_comments_by_their_idea(run_import, rows):
+    same = [{"id": "1", "author": "u1", "body": "Yes"}]
+
+    result = run_import({**OAT, "comments": same}, {**SOY, "comments": same})
+
+    assert said(result)[2] == "Comments: 2 added, 0 here already, 0 refused."
+    assert len({row.idea_id for row in rows(Comment)}) == 2
+
+
+def test_import_knows_comments_without_ids_again(run_import):
+    row = {
+        **SOY,
+        "comments": [{"author": "u1", "created_at": "2025-04-02", "body": "Yes"}, {"author": "u1", "body": "Yes"}],
+    }
+    run_import(row)
+
+    assert said(run_import(row))[2] == "Comments: 0 added, 2 here already, 0 refused."
+
+
+def test_import_takes_a_stage_of_the_brand_by_its_own_name(run_import, rows):
+    statuses = ["In Progress", "under-review", "done", "rejected", None]
+    run_import(*({**SOY, "id": str(number), "status": status} for number, status in enumerate(statuses)))
+
+    slugs = {stage.id: stage.slug for stage in rows(Stage)}
+    assert [slugs[idea.stage_id] for idea in rows(Idea)] == [
+        "in-progress", "under-review", "shipped", "not-planned", "new",
+    ]  # fmt: skip
+
+
+def test_import_links_those_who_are_mentioned_and_are_here(run_import, rows):
+    run_import({**SOY, "body": "As @ana-lopes and @nobody say"})
+
+    assert '<a href="/acme/people/ana-lopes" class="mention"' in rows(Idea)[0].body_html
+    assert "@nobody</a>" not in rows(Idea)[0].body_html
+
+
+def test_import_gives_people_of_one_name_handles_of_their_own(run_import, rows):
+    run_import(
+        {**SOY, "id": "1", "author": "Ana Lopes"},
+        {**SOY, "id": "2", "author": "ana lopes"},
+        {**SOY, "id": "3", "author": "田"},
+    )
+
+    new = {row.id: row.display_name for row in rows(Account, Account.email.endswith("@import.invalid"))}
+    handles = [row.handle for row in rows(Membership) if row.account_id in new]
+    assert sorted(new.values()) == ["Ana Lopes", "ana lopes", "田"]
+    assert len(set(handles)) == 3
+    assert sum(handle.startswith("ana-lopes-") for handle in handles) == 2
+
+
+def test_import_to_two_brands_keeps_them_apart_and_shares_the_people(app, run_import, cast, rows):
+    run_import(OAT)
+    run_import(OAT, brand="rival")
+
+    assert sorted(idea.brand_id for idea in rows(Idea)) == sorted((cast.brand.id, cast.rival.id))
+    assert len(rows(Account, Account.email.endswith("@import.invalid"))) == 3
+    with app.app_context():
+        assert find_violations(now=clock.now()) == []
+
+
+def test_import_without_a_source_takes_the_name_of_the_file(run_import, rows):
+    row = {key: value for key, value in SOY.items() if key != "source"}
+    run_import(row, name="one.jsonl")
+    run_import(row, name="two.jsonl")
+    run_import(row, name="one.jsonl")
+
+    assert len(rows(Idea)) == 2
+
+
+def test_import_in_batches_is_the_same_as_at_once(app, run_import, monkeypatch, rows):
+    monkeypatch.setattr(cli, "BATCH_IDEAS", 2)
+    lines = [{**OAT, "id": str(number)} for number in range(5)]
+
+    result = run_import(*lines[:3])
+    again = run_import(*lines)
+
+    assert said(result)[1] == "Ideas: 3 added, 0 here already, 0 refused."
+    assert said(again)[1:4] == [
+        "Ideas: 2 added, 3 here already, 0 refused.", "Comments: 6 added, 9 here already, 0 refused.", "People: 0 added.",
+    ]  # fmt: skip
+    assert [idea.number for idea in rows(Idea)] == [1, 2, 3, 4, 5]
+    with app.app_context():
+        assert find_violations(now=clock.now()) == []
+
+
+def test_import_that_fails_keeps_the_batches_before_and_says_how_to_go_on(app, run_import, monkeypatch, rows):
+    monkeypatch.setattr(cli, "BATCH_IDEAS", 1)
+    run_import(OAT)
+    with app.app_context(), db.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE brand SET next_idea_number = 1 WHERE slug = 'acme'")
+        )  # the next number is taken
+
+    result = run_import(OAT, SOY)
+
+    assert result.exit_code == 1
+    assert "Error: Stopped before line 2, id 8: " in result.output
+    assert "run the same command again to go on" in result.output
+    assert len(rows(Idea)) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [({"brand": "nowhere"}, "there is no brand nowhere"), ({"board": "nowhere"}, "Acme Coffee has no board nowhere")],
+)
+def test_import_to_nowhere_says_so(run_import, place, sentence):
+    result = run_import(OAT, **place)
+
+    assert result.exit_code == 2
+    assert sentence in result.output

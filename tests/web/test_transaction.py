@@ -1,0 +1,81 @@
+"""A request is a transaction."""
+
+import pytest
+from flask import g, redirect
+from sqlalchemy import event
+
+from ideas.account.models import Account
+from ideas.db import db
+from ideas.job.queue import wake
+from ideas.kit import clock
+from ideas.kit.refusal import Refusal
+from tests.clients import signed_in_client
+
+
+def _add() -> None:
+    db.session.add(Account(email="x@example.com", email_key="x@example.com", display_name="X", created_at=clock.now()))
+    db.session.flush()
+    wake(db.session())
+
+
+def _answers(status):
+    def view():
+        _add()
+        return ("done", status) if status < 300 or status >= 400 else redirect("/", status)
+
+    return view
+
+
+def _refuses():
+    _add()
+    raise Refusal("No.")
+
+
+def _counts_the_try():
+    g.keeps_changes = True
+    _add()
+    return "wrong code", 422
+
+
+@pytest.mark.parametrize(
+    ("view", "kept"),
+    [
+        (_answers(200), True), (_answers(201), True), (_answers(303), True), (_answers(400), False),
+        (_answers(404), False), (_answers(409), False), (_answers(422), False), (_answers(500), False),
+        (_refuses, False), (_counts_the_try, True),
+    ],
+)  # fmt: skip
+def test_an_answer_under_400_commits_and_anything_else_rolls_back(toy, rows, view, kept):
+    app = toy({"/do": view})
+
+    signed_in_client(app, None).send("/do")
+
+    assert len(rows(Account)) == kept
+
+
+@pytest.mark.parametrize(("view", "woken"), [(_answers(200), 1), (_answers(422), 0), (_refuses, 0)])
+def test_the_jobs_are_woken_only_by_what_was_kept(toy, view, woken):
+    app = toy({"/do": view})
+
+    signed_in_client(app, None).send("/do")
+
+    assert app.extensions["queue"]._huey.pending_count() == woken
+
+
+@pytest.mark.parametrize(("method", "lock"), [("GET", "BEGIN"), ("POST", "BEGIN IMMEDIATE")])
+def test_only_what_may_write_takes_the_write_lock(toy, on_postgres, count_queries, method, lock):
+    """On SQLite a reader that began with BEGIN IMMEDIATE would wait for every writer."""
+    began = []
+
+    def view():
+        db.session.execute(db.select(Account)).all()
+        return "done"
+
+    app = toy({"/do": view})
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda c, cursor, sql, *rest: began.append(sql))
+    client = signed_in_client(app, None)
+    token = client.form_token()
+    client.open("/do", method=method, data={"csrf_token": token} if method == "POST" else None)
+
+    assert [sql for sql in began if sql.startswith("BEGIN")] == ([] if on_postgres else [lock])
