@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import selectinload
 
 from ideas.account.models import Account
 from ideas.activity.actions import record
@@ -51,9 +51,10 @@ def submit_idea(
     `ideas.submission.actions.submit` does this and lets the author vote for it: that is what edges call.
     """
     title, body = _checked(title, body)
+    number = take_numbers(brand)  # locks the brand's row, so that no owner removes the first stage meanwhile
     stage = first_stage()
     idea = Idea(
-        brand_id=brand.id, number=take_numbers(brand), board_id=board.id, stage_id=stage.id, author_id=by.id,
+        brand_id=brand.id, number=number, board_id=board.id, stage_id=stage.id, author_id=by.id,
         created_at=at, visibility=Visibility.PUBLIC, **words_of(brand, title, body),
     )  # fmt: skip
     db.session.add(idea)
@@ -117,7 +118,8 @@ def lock_idea(idea_id: int, *, shared: bool = False) -> Idea:
     """
     return db.session.scalars(
         select(Idea)
-        .options(joinedload(Idea.stage))
+        # Not joined: where PostgreSQL waited for the row, a join would still hold the stage from before the wait.
+        .options(selectinload(Idea.stage))
         .where(Idea.id == idea_id)
         .with_for_update(of=Idea, read=shared, key_share=not shared)
         .execution_options(populate_existing=True)

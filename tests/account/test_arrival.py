@@ -247,6 +247,8 @@ def test_somebody_new_joins_under_the_name_that_they_choose_and_their_vote_waits
 
     with app.app_context():
         person = find_account("new@example.com")
+    with visitor.session_transaction() as session:
+        assert "wish" not in session
     assert before == []
     assert answer.location == f"/acme/ideas/{idea.number}"
     assert [place.handle for place in rows(Membership, Membership.account_id == person.id)] == ["nora-newman"]

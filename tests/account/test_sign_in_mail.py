@@ -1,5 +1,7 @@
 """The doors with a mail: the code in the browser that asked, the link in any."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from ideas.account.actions import create_account
@@ -16,6 +18,11 @@ def ask(client, email: str = "ana@example.com", path: str = "/sign-in/mail"):
 
 def wrong(code: str) -> str:
     return f"{(int(code) + 1) % 1_000_000:06d}"
+
+
+def at_once(work, times: int) -> list[int]:
+    with ThreadPoolExecutor(times) as pool:
+        return [done.result() for done in [pool.submit(work) for _ in range(times)]]
 
 
 # --- asking ----------------------------------------------------------------------------------------------------------
@@ -170,6 +177,19 @@ def test_wrong_codes_count_although_they_are_refused(visitor, ana, letter, rows,
     assert who(visitor) is None
 
 
+def test_codes_sent_at_once_get_no_more_than_five_tries(app, visitor, ana, letter, rows):
+    ask(visitor)
+    cookie, token = visitor.get_cookie("session").value, visitor.form_token()
+
+    def guess() -> int:
+        client = signed_in_client(app, None)
+        client.set_cookie("session", cookie)
+        return client.post("/sign-in/code", data={"code": wrong(letter().code), "csrf_token": token}).status_code
+
+    assert set(at_once(guess, 8)) == {422}
+    assert rows(AccountToken)[0].tries == 5
+
+
 def test_what_cannot_be_a_code_does_not_count_as_a_try(visitor, ana, rows):
     ask(visitor)
 
@@ -246,6 +266,15 @@ def test_the_link_works_in_another_browser(app, visitor, ana, letter, who):
     elsewhere.send(letter().link)
 
     assert who(elsewhere) == "ana@example.com"
+
+
+def test_of_a_link_sent_many_times_at_once_one_works(app, visitor, ana, letter, rows):
+    ask(visitor)
+
+    answers = at_once(lambda: signed_in_client(app, None).send(letter().link).status_code, 8)
+
+    assert sorted(answers) == [303] + [410] * 7
+    assert len(rows(AccountSession)) == 1
 
 
 def test_the_page_of_a_link_says_who_signs_in(visitor, ana, letter):

@@ -55,7 +55,7 @@ def test_a_well_formed_slug_is_free(slug):
 
 
 @pytest.mark.parametrize(
-    "slug", ["", "Acme", "-acme", "acme-", "a_b", "a" * 41, "ümlaut", "a b", "a\n", *RESERVED_SLUGS]
+    "slug", ["", "Acme", "-acme", "acme-", "a_b", "a" * 41, "ümlaut", "a b", "a\n", *sorted(RESERVED_SLUGS)]
 )
 def test_other_slugs_are_not(slug):
     assert not slug_is_free_to_use(slug)

@@ -8,14 +8,14 @@ import pytest
 from tests.house.addresses import all_routes, values_for
 
 BLOBS = [
-    "", " ", "\x00", "\ufffe\U0001f99d\u202e", "-1", "0", "99999999999999999999", "1e309", "NaN", "true", "' OR 1=1 --",
-    "<script>alert(1)</script>", "../../etc/passwd", "%s%n{0}{{7*7}}", "x" * 30_000, "é" * 200, "[]", "٣",
+    "", "\x00 \ufffe\U0001f99d\u202e", "-1", "99999999999999999999", "1e309", "' OR 1=1 --<script>alert(1)</script>",
+    "../../%s%n{0}{{7*7}}", "x" * 30_000, "٣",
 ]  # fmt: skip
 QUERIES = [
-    "?after=nonsense", "?after=WyIweDFwKzAiLCAxXQ", "?sort=nonsense", "?board=%00", "?tag=%ff", "?stage=" + "x" * 3000,
-    "?q=%00%25_", "?mine=x&voted=x", "?page=-1", "?lang=%00", "?next=//evil.example", "?token=" + "x" * 3000, "?v=%0d%0a",
-    "?q=" + "%F0%9F%A6%9D" * 200, "?" + "&".join(f"a{n}={n}" for n in range(300)),
-]  # fmt: skip
+    "?after=nonsense&sort=nonsense&board=%00&tag=%ff&q=%00%25_&mine=x&lang=%00&next=//evil.example&token=%0d%0a&v=%0d%0a",
+    "?after=WyIweDFwKzAiLCAxXQ&sort=top&stage=" + "x" * 500 + "&q=" + "%F0%9F%A6%9D" * 100,
+    "?" + "&".join(f"a{n}={n}" for n in range(300)),
+]
 
 
 @dataclass
@@ -76,16 +76,16 @@ def test_every_route_answers_junk_with_a_sentence(app, cast, idea, client_for, r
     assert faults == []
 
 
-@pytest.mark.parametrize("person", ["visitor", "ana", "owner"])
+@pytest.mark.parametrize("person", ["visitor", "owner"])
 def test_every_form_answers_junk_with_a_sentence(app, cast, idea, client_for, run_jobs, person):
     run_jobs()
     who = None if person == "visitor" else getattr(cast, person)
-    forms = _forms_seen_by(app, cast, idea, client_for(who))
+    client = client_for(who)
+    forms = _forms_seen_by(app, cast, idea, client)
 
     faults = []
     for action, names in forms.items():
         for blob in BLOBS:
-            client = client_for(who)
             response = client.send(action, dict.fromkeys(names - {"csrf_token"}, blob))
             if response.status_code >= 500:
                 faults.append(f"{action} with {blob[:20]!r}: {response.status}")

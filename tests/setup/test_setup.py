@@ -1,16 +1,19 @@
 """Setting the house up: once, by whoever holds the link."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from ideas.account.actions import SpentToken, spend_setup_token
 from ideas.account.models import Account
 from ideas.board.models import Board
 from ideas.brand.models import Brand, Membership
 from ideas.brand.rules import Role
 from ideas.db import transaction
 from ideas.kit import clock
-from ideas.setup.actions import offer_setup
+from ideas.setup.actions import FirstBrand, FirstOwner, offer_setup
+from ideas.setup.actions import set_up as set_up_house
 from ideas.stage.models import DeclineReason, Stage, StageRoute
 from ideas.stage.rules import FIRST_REASONS, FIRST_STAGES
 from tests.clients import signed_in_client
@@ -88,6 +91,28 @@ def test_once_it_is_done_there_is_no_set_up(app, visitor, secret, rows):
     assert other.get(f"/setup?token={secret}").status_code == 404
     assert set_up(other, secret, slug="second").status_code == 404
     assert len(rows(Brand)) == 1
+
+
+def test_a_spent_link_sets_nothing_up_even_where_there_is_nothing(app, secret):
+    owner = FirstOwner(email="petra@example.com", name="Petra", password_hash="a hash")
+    brand = FirstBrand(name="Harbour", colour="#2b5f7a", board="Ideas")
+
+    with app.app_context(), transaction():
+        spend_setup_token(secret, at=clock.now())
+        with pytest.raises(SpentToken):
+            set_up_house(secret, owner=owner, brand=brand, at=clock.now())
+
+
+def test_of_two_who_set_up_at_once_one_does(app, secret, rows):
+    def try_it(slug: str) -> int:
+        return set_up(signed_in_client(app, None), secret, slug=slug, email=f"{slug}@example.com").status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(pool.map(try_it, ["one", "two"]))
+
+    assert answers[0] == 303
+    assert answers[1] in (403, 404, 409, 410)
+    assert (len(rows(Brand)), len(rows(Account))) == (1, 1)
 
 
 def test_an_old_link_dies_after_a_week_and_with_the_next_one(app, visitor, secret, monkeypatch):
