@@ -1,6 +1,8 @@
 """The database: one object, UTC times, brand scope and its guard, and what SQLite and PostgreSQL each need."""
 
+import secrets
 import sqlite3 as standard_sqlite
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -27,8 +29,9 @@ from sqlalchemy.orm import (
 from sqlalchemy.sql import FromClause, visitors
 from sqlalchemy.types import JSON, TypeDecorator
 
+sqlite: Any
 try:
-    import pysqlite3 as sqlite  # type: ignore[import-not-found,unused-ignore]
+    import pysqlite3 as sqlite  # type: ignore[import-not-found,no-redef,unused-ignore]
 except ImportError:
     sqlite = standard_sqlite
 
@@ -219,6 +222,7 @@ def insert_ignoring(model: type[_Base], **values: Any) -> bool:
 
 FIXED_BRANCHES = ((3, 44, 6), (3, 50, 7))
 FIRST_FIXED = (3, 51, 3)
+BUSY_SECONDS = 5
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
@@ -229,7 +233,7 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 def engine_options(url: str, *, statement_timeout_ms: int = 5000) -> dict[str, Any]:
     """What `create_engine` is told for this address."""
     if url.startswith("sqlite"):
-        return {"module": sqlite, "connect_args": {"timeout": 5, "check_same_thread": False}}
+        return {"module": sqlite, "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
     limits = {
         "statement_timeout": statement_timeout_ms,
         "lock_timeout": 2000 if statement_timeout_ms == 5000 else statement_timeout_ms,
@@ -254,11 +258,36 @@ def set_up_engine(engine: Engine) -> None:
     def _set_pragmas(connection: Any, record: Any) -> None:
         connection.isolation_level = None
         for pragma in (
-            f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000",
+            f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}",
             "mmap_size=0", "trusted_schema=OFF", "journal_size_limit=67108864", "cache_size=-16000",
         ):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes.get() else "BEGIN")
+        if _writes.get():
+            _begin_to_write(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+
+def _begin_to_write(connection: Connection) -> None:
+    """BEGIN IMMEDIATE, asked for at random moments a few milliseconds apart until the lock is free.
+
+    SQLite's own wait asks less and less often, so that of many writers the one that waits longest is the likeliest to
+    go on waiting: with eight of them some ran into any timeout.
+    """
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        give_up = time.monotonic() + BUSY_SECONDS
+        while time.monotonic() < give_up:
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+            except sqlite.OperationalError:
+                time.sleep(0.0005 + secrets.randbelow(4500) / 1_000_000)
+            else:
+                return
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 
 NAME_MAX = 60
@@ -20,6 +21,10 @@ STAFF_ABSOLUTE = timedelta(hours=24)
 SEEN_EVERY = timedelta(minutes=30)
 FRESH = timedelta(minutes=15)
 KEPT_AFTER_END = timedelta(days=1)
+
+_DISGUISES = str.maketrans(
+    {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i"}
+)
 
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[^@\s,;:<>()\[\]\\\"]{1,253}")
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
@@ -91,7 +96,7 @@ def password_problem(password: str, *, about: tuple[str, ...] = ()) -> str | Non
     if len(password.encode()) > PASSWORD_MAX_BYTES:
         return f"Use at most {PASSWORD_MAX_BYTES} bytes."
     folded = password.casefold()
-    if folded in _common_passwords() or len(set(folded)) <= 3:
+    if folded in _lines("common_passwords.txt") or len(set(folded)) <= 3 or _is_one_common_word(folded):
         return "That password is on the lists that attackers try first. Choose another one."
     letters = _letters(folded)
     if any(len(word) >= 4 and word in letters and len(letters) - len(word) < 6 for word in map(_letters, about)):
@@ -99,17 +104,22 @@ def password_problem(password: str, *, about: tuple[str, ...] = ()) -> str | Non
     return None
 
 
+def _is_one_common_word(folded: str) -> bool:
+    """Whether only one word that everybody thinks of is left without the digits and signs around it: «P@ssw0rd!2026»."""
+    core = folded.strip("0123456789 !\"#$%&'()*+,-./:;<=>?@[]^_`{|}~")
+    forms = {core.translate(_DISGUISES), "".join(char for char in folded if char.isalpha())}
+    words = _lines("common_words.txt")
+    return any(
+        form in words or (form[: len(form) // 2] in words and form[: len(form) // 2] * 2 == form) for form in forms
+    )
+
+
 def _letters(text: str) -> str:
     """Letters and digits only, so that «Ana-Lopes 1» is no better than «analopes1»."""
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def _common_passwords() -> frozenset[str]:
-    global _COMMON
-    if _COMMON is None:
-        text = files("ideas.account").joinpath("common_passwords.txt").read_text()
-        _COMMON = frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return _COMMON
-
-
-_COMMON: frozenset[str] | None = None
+@cache
+def _lines(name: str) -> frozenset[str]:
+    text = files("ideas.account").joinpath(name).read_text()
+    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))

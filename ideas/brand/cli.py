@@ -23,12 +23,13 @@ group = AppGroup("brand", help="The brands of this deployment.")
 @click.option(
     "--owner", "email", required=True, help="E-mail address of its first owner; an account is made if need be."
 )
+@click.option("--owner-name", "person", default="", help="What others call the owner, if the account is new.")
 @click.option("--colour", default="#7a4a2b", show_default=True, help="The brand's colour.")
 @click.option("--board", default="Ideas", show_default=True, help="Name of its first board.")
-def create(slug: str, name: str, email: str, colour: str, board: str) -> None:
+def create(slug: str, name: str, email: str, person: str, colour: str, board: str) -> None:
     """Found a brand at /SLUG with its stages, a public board and an owner."""
     try:
-        owner = _create(slug, name, email, colour, board)
+        owner = _create(slug, name, email, person, colour, board)
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from None
     click.echo(
@@ -43,11 +44,11 @@ def show() -> None:
         click.echo(f"{brand.slug}\t{brand.name}")
 
 
-def _create(slug: str, name: str, email: str, colour: str, board: str) -> str:
+def _create(slug: str, name: str, email: str, person: str, colour: str, board: str) -> str:
     now = clock.now()
     with transaction():
         brand = create_brand(slug, name, colour=colour, at=now)
-        owner = create_account(email, name="", at=now, verified=False)
+        owner = create_account(email, name=person, at=now, verified=False)
         with brand_scope(brand.id):
             set_up_stages(brand)
             join(brand, owner, at=now, role=Role.OWNER)

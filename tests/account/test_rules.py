@@ -95,3 +95,15 @@ def test_password_problem_says_why_not(password, why):
 )
 def test_device_of_names_browser_and_system(user_agent, device):
     assert device_of(user_agent) == device
+
+
+@pytest.mark.parametrize(
+    "password", ["P@ssw0rd!2026", "Summer2026!!", "qwertyqwerty12", "!!!iloveyou", "London2026London"]
+)
+def test_password_problem_names_a_common_word_in_disguise(password):
+    assert "lists that attackers try first" in password_problem(password)
+
+
+@pytest.mark.parametrize("password", ["purple-tram-19-lamp", "blue bicycle", "correct horse battery staple"])
+def test_password_problem_lets_several_words_pass(password):
+    assert password_problem(password) is None

@@ -102,12 +102,13 @@ def test_an_owner_of_another_brand_does_not_count(house, now, owner, rival):
         change_role(find_membership(owner), Role.MEMBER, by=owner, at=now)
 
 
-def test_change_role_reads_the_role_anew(house, now, owner, mod):
+def test_change_role_reads_every_role_anew(house, now, owner, mod):
     """What this session read earlier may be old: another request may have changed it before the lock was ours."""
-    change_role(find_membership(mod), Role.OWNER, by=owner, at=now)
-    membership = find_membership(owner)
+    old, new = find_membership(owner), find_membership(mod)
     table = Membership.__table__
-    db.session.connection().execute(table.update().where(table.c.account_id == mod.id).values(role="member"))
+    for person, role in ((mod, "owner"), (owner, "member")):
+        db.session.connection().execute(table.update().where(table.c.account_id == person.id).values(role=role))
 
+    assert (old.role, new.role) == (Role.OWNER, Role.MODERATOR)
     with pytest.raises(LastOwner):
-        change_role(membership, Role.MEMBER, by=owner, at=now)
+        change_role(new, Role.MEMBER, by=owner, at=now)

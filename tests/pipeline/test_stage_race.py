@@ -5,9 +5,9 @@ import threading
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from ideas.db import brand_scope, db, transaction
+from ideas.db import brand_scope, transaction
 from ideas.idea.models import Idea, IdeaRank
-from ideas.kit.refusal import Conflict, Refusal
+from ideas.kit.refusal import Conflict
 from ideas.pipeline.actions import move_idea
 from ideas.pipeline.models import Move
 from ideas.pipeline.stages import retire_stage
@@ -61,7 +61,14 @@ def _race(app, cast, going, coming, ideas, now):
         retire_stage(find_stage(going), find_stage(coming), by=_here(cast.owner), at=now)
 
     def share():
-        submit(_here(cast.brand), board=_here(cast.board), title="Shared in the meantime", body="", by=_here(cast.ben), at=now)
+        submit(
+            _here(cast.brand),
+            board=_here(cast.board),
+            title="Shared in the meantime",
+            body="",
+            by=_here(cast.ben),
+            at=now,
+        )
 
     def lead_on(idea):
         stage = find_stage("planned")

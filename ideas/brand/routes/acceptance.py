@@ -51,7 +51,7 @@ def show(token: str) -> ResponseReturnValue:
 def create(token: str) -> ResponseReturnValue:
     """Accept it. Raises SpentInvitation, OthersInvitation."""
     expect_nothing()
-    invitation = find_invitation(token)
+    invitation = find_invitation(token) or abort(404)
     membership = _accept(invitation)
     home = url_for("brand.show")
     if membership.role.is_staff and membership.role is not g.viewer.role:

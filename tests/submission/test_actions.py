@@ -1,0 +1,55 @@
+"""Submitting as every door does it: the author joins, votes and follows."""
+
+import pytest
+
+from ideas.brand.models import Membership
+from ideas.follow.queries import is_following
+from ideas.idea.actions import BadTitle
+from ideas.idea.models import Idea, IdeaRank
+from ideas.submission.actions import submit
+from ideas.voting.actions import Unverified
+from ideas.voting.models import Vote
+from ideas.voting.queries import has_voted
+
+
+def _submit(house, by, now, **wishes):
+    wishes = {"title": "Oat milk in every shop", **wishes}
+    return submit(house.brand, board=house.board, body="", by=by, at=now, **wishes)
+
+
+def test_the_author_votes_for_the_idea_and_follows_it(house, now, rows):
+    idea = _submit(house, house.ben, now, tags=("milk",))
+
+    assert has_voted(house.ben, idea)
+    assert is_following(house.ben, idea)
+    assert [(rank.idea_id, rank.vote_count) for rank in rows(IdeaRank)] == [(idea.id, 1)]
+    assert [(vote.account_id, vote.created_at) for vote in rows(Vote)] == [(house.ben.id, now)]
+
+
+def test_whoever_shares_an_idea_is_a_member_from_then_on(house, now, rows):
+    _submit(house, house.newcomer, now)
+
+    (place,) = rows(Membership, Membership.account_id == house.newcomer.id)
+    assert (place.brand_id, place.role, place.handle) == (house.brand.id, "member", "nia-newcomer")
+
+
+def test_a_staff_member_stays_what_they_are(house, now, rows):
+    _submit(house, house.mod, now)
+
+    assert [place.role for place in rows(Membership, Membership.account_id == house.mod.id)] == ["moderator"]
+
+
+def test_a_refused_idea_leaves_nothing(app, cast, make, now, rows):
+    with pytest.raises(BadTitle), make.at_work():
+        _submit(cast, cast.newcomer, now, title="Short")
+
+    assert rows(Idea) == rows(Vote) == []
+    assert rows(Membership, Membership.account_id == cast.newcomer.id) == []
+
+
+def test_nobody_shares_an_idea_before_their_address_is_proven(house, make, now):
+    person = make.account()
+    person.verified_at = None
+
+    with pytest.raises(Unverified):
+        _submit(house, person, now)
