@@ -18,8 +18,8 @@ install: $(VENV)/.base  ## Only install what the app needs, for a service that i
 test: $(VENV)/.dev  ## Every test: on SQLite, on a real PostgreSQL, and in a real browser
 	@$(PYTEST) --db=both
 
-quick: $(VENV)/.dev  ## The tests on SQLite without a browser: under a minute
-	@$(PYTEST) --db=sqlite -m "not browser and not integrity"
+quick: $(VENV)/.dev  ## Most tests, on SQLite without a browser: under a minute
+	@$(PYTEST) --db=sqlite -m "not browser and not integrity and not slow"
 
 check: lint test  ## What CI runs: fast things first
 

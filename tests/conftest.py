@@ -22,7 +22,7 @@ from ideas.board.models import Board
 from ideas.brand.models import Brand
 from ideas.db import brand_scope, db, every_brand, transaction
 from ideas.mail.models import Mail
-from tests.cast import NOW, Cast, make_cast
+from tests.cast import NOW, Cast
 from tests.clients import Client, signed_in_client
 from tests.databases import Databases, on_an_empty_database
 from tests.factories import Factories
@@ -59,10 +59,9 @@ def limited_app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def cast(app: Flask) -> Cast:
+def cast(app: Flask, database_kind: str, all_databases: Databases) -> Cast:
     """Both brands, their people and their boards: committed and detached."""
-    with app.app_context(), transaction():
-        return make_cast()
+    return all_databases.cast(database_kind, app)
 
 
 @pytest.fixture

@@ -4,21 +4,25 @@ One database for each xdist worker, brought up once by the migrations, emptied b
 """
 
 import os
+import pickle
 import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
 from flask import Flask, has_app_context
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Engine, Table, create_engine, event, make_url, text
 
 from ideas.app import create_app
-from ideas.db import db, enter_brand, expect_writes
+from ideas.db import db, enter_brand, expect_writes, transaction
 from ideas.settings import Settings
+from tests.cast import Cast, make_cast
 
 SERVER = "IDEAS_TEST_DATABASE_URL"
 PROBLEM = "IDEAS_TEST_NO_SERVER"
@@ -35,6 +39,8 @@ class Databases:
         self._urls: dict[str, str] = {}
         self._apps: dict[str, Flask] = {}
         self._made: list[Flask] = []
+        self._scenes: dict[str, Scene] = {}
+        self._templates = FileSystemBytecodeCache(str(paths.mktemp("templates")))
 
     def url(self, kind: str) -> str:
         """The address of the database of this kind, brought up by the migrations when first asked for."""
@@ -61,16 +67,54 @@ class Databases:
         }  # fmt: skip
         app = create_app(Settings(**wishes))
         structlog.configure(processors=[structlog.processors.format_exc_info, _plainly])
+        app.jinja_env.bytecode_cache = self._templates
         with app.app_context():
             relax(db.engine)
         self._made.append(app)
         return app
+
+    def cast(self, kind: str, app: Flask) -> Cast:
+        """The cast, in this app's empty database: made by the real actions once, then put back as it was."""
+        if kind not in self._scenes:
+            with app.app_context(), transaction():
+                people = make_cast()
+            self._scenes[kind] = Scene.taken_of(app, people)
+            return people
+        return self._scenes[kind].put_back(app)
 
     def close(self) -> None:
         """Close every connection."""
         for app in self._made:
             with app.app_context():
                 db.engine.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Every row of a database at one moment, and the objects that stood for them."""
+
+    rows: dict[Table, list[dict[str, Any]]]
+    objects: bytes
+
+    @classmethod
+    def taken_of(cls, app: Flask, objects: Any) -> "Scene":
+        """Remember what is there now."""
+        with app.app_context(), db.engine.connect() as connection:
+            rows = {
+                table: [dict(row) for row in connection.execute(table.select()).mappings()]
+                for table in db.metadata.sorted_tables
+            }
+        return cls({table: kept for table, kept in rows.items() if kept}, pickle.dumps(objects))
+
+    def put_back(self, app: Flask) -> Any:
+        """Write the rows into an empty database; returns new copies of the objects, detached."""
+        with app.app_context():
+            expect_writes(True)
+            with db.engine.begin() as connection:
+                for table, rows in self.rows.items():
+                    connection.execute(table.insert(), rows)
+            expect_writes(False)
+        return pickle.loads(self.objects)
 
 
 def new_database(name: str) -> str:

@@ -76,6 +76,10 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
     terminalreporter.section("what ran")
     for kind, name in (("sqlite", "SQLite"), ("postgres", "PostgreSQL"), ("browser", "Chromium")):
         terminalreporter.write_line(f"{name}: {seen[kind]} tests" if seen[kind] else f"{name}: NOT RUN")
+    for option in ("-m", "-k"):
+        only = config.getoption(option)
+        if only:
+            terminalreporter.write_line(f"only tests that are: {only}")
     skipped = terminalreporter.stats.get("skipped", [])
     for report in skipped:
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)

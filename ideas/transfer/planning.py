@@ -155,7 +155,7 @@ def _plan_idea(plan: Plan, entry: Entry, target: Target) -> None:
     author = _meet(plan, entry.source, row.author, at)
     title, body = fit_title(row.title, row.body)
     if title != row.title:
-        report.warn("Title too long: shortened, the whole of it put before the text", entry.where)
+        report.warn("Title too long: shortened; the text holds the whole of it", entry.where)
     if len(title) < TITLE_MIN:
         report.warn(f"Title shorter than the {TITLE_MIN} characters that new ideas need: kept", entry.where)
     tags, left_out = fit_tags(row.category, row.tags)

@@ -1,6 +1,7 @@
 """What an imported idea becomes: titles that fit, phases by their usual names, threads one level deep."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from ideas.kit.text import one_line
 from ideas.stage.rules import Phase
 
 KEY_MAX = 120
+_STUCK = re.compile(r"([^\W\d_][.,;:!?]?)[\u00a0 ]*\u00a0[\u00a0 ]*(?=[^\W\d_]|[¿¡])")
 SOURCE_MAX = 60
 UNDELIVERABLE = "import.invalid"
 
@@ -46,12 +48,17 @@ def normal_status(status: str) -> str:
 
 
 def fit_title(title: str, body: str) -> tuple[str, str]:
-    """A title that is too long, cut at a word, and the body with the whole title as its first line."""
+    """A title that is too long, cut at a word, and the body, which begins with the whole title unless it holds it."""
     if len(title) <= TITLE_MAX:
         return title, body
     words = title[:TITLE_MAX].rsplit(" ", 1)[0]
     short = words[: TITLE_MAX - 1].rstrip(" .,;:-–—") + "…"
-    return short, body if body.startswith(title) else f"{title}\n\n{body}".strip()
+    return short, body if title.casefold() in body.casefold() else f"{title}\n\n{body}".strip()
+
+
+def loosen(text: str) -> str:
+    """The text with plain spaces where an editor left no-break spaces between words; those beside figures stay."""
+    return _STUCK.sub(r"\1 ", text)
 
 
 def fit_tags(category: str | None, tags: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from ideas.comment.rules import BODY_MAX as COMMENT_MAX
 from ideas.idea.rules import BODY_MAX
 from ideas.kit.text import many_lines, one_line
-from ideas.transfer.rules import KEY_MAX, SOURCE_MAX
+from ideas.transfer.rules import KEY_MAX, SOURCE_MAX, loosen
 
 TITLE_MOST = 1_000
 AUTHOR_MAX = 200
@@ -43,7 +43,7 @@ def _line(value: object) -> object:
 
 
 def _body(value: object) -> object:
-    return many_lines(_writable(value)).strip() if isinstance(value, str) else value
+    return loosen(many_lines(_writable(value)).strip()) if isinstance(value, str) else value
 
 
 def _id(value: object) -> object:

@@ -5,10 +5,11 @@ from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from ideas.board.viewer import Viewer
 from ideas.db import db
 from ideas.kit.refusal import Refusal
 from ideas.web.logs import shown_path
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(IntegrityError, _overtaken)
     app.register_error_handler(OperationalError, _database_busy)
     app.register_error_handler(PoolTimeout, _database_busy)
     app.register_error_handler(Exception, _fault)
@@ -92,10 +94,27 @@ def _words(code: int) -> tuple[str, str]:
     return known.get(code, (gettext("That did not work"), gettext("The request was refused. Go back and try again.")))
 
 
+def _overtaken(error: IntegrityError) -> ResponseReturnValue:
+    """Two requests wanted what only one could have, or what one built on was gone: the database refused the second."""
+    logger.warning("database.refused", error=str(error.orig).splitlines()[0][:300])
+    return error_page(
+        409,
+        gettext("Something changed meanwhile"),
+        gettext(
+            "Somebody else changed the same thing at the same moment, and nothing of yours was saved. Reload and try again."
+        ),
+    )
+
+
+def _forget_who() -> None:
+    """What was read of the brand and the person went with the transaction, and the database may be what is broken."""
+    db.session.rollback()
+    g.brand, g.viewer = None, Viewer.nobody()
+
+
 def _database_busy(error: Exception) -> ResponseReturnValue:
     logger.warning("database.busy", error=str(error).splitlines()[0][:300])
-    db.session.rollback()
-    g.viewer = g.get("viewer")
+    _forget_who()
     return error_page(
         503,
         gettext("Very busy right now"),
@@ -108,7 +127,7 @@ def _database_busy(error: Exception) -> ResponseReturnValue:
 
 def _fault(error: Exception) -> ResponseReturnValue:
     logger.exception("request.failed", path=shown_path())
-    db.session.rollback()
+    _forget_who()
     return error_page(
         500,
         gettext("Our mistake"),

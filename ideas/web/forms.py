@@ -126,6 +126,7 @@ class Required:
 
     def __call__(self, form: Form, field: Field) -> None:
         if field.data in (None, "", []):
+            field.errors[:] = []  # what else is wrong with nothing is no news
             raise StopValidation(gettext("Please fill this in."))
 
 

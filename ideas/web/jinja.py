@@ -7,7 +7,7 @@ from typing import Any
 
 from babel.dates import format_datetime
 from babel.numbers import format_compact_decimal, format_decimal
-from flask import Flask, g, get_flashed_messages, request, url_for
+from flask import Flask, current_app, g, get_flashed_messages, request, url_for
 from flask_babel import format_date, format_timedelta, get_locale, gettext
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
@@ -123,10 +123,14 @@ def _links(viewer: Any, brand: Any) -> dict[str, Any]:
         "account_links": account_links,
         "new_idea_href": url_for("idea.new") if brand is not None and viewer is not None and viewer.boards else None,
         "sign_in_href": url_for("sign_in.new", next=_here()),
-        "sign_up_href": url_for("sign_up.new", next=_here()),
+        "sign_up_href": url_for("sign_up.new", next=_here()) if _may_sign_up() else None,
         "sign_out_action": url_for("sign_out.create"),
         "footer_links": [],
     }
+
+
+def _may_sign_up() -> bool:
+    return bool(current_app.config["SETTINGS"].sign_up == "open")
 
 
 def _here() -> str | None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 
 from ideas.brand.queries import all_brands
+from ideas.brand.rules import name_in_mail
 from ideas.mail.actions import post
 from ideas.mail.models import Mail
 from ideas.web.i18n import direction, language
@@ -32,5 +33,5 @@ def site_name() -> str:
     """What people call this place: its only brand, else the host they type."""
     brands = all_brands(most=2)
     if len(brands) == 1:
-        return brands[0].name
+        return name_in_mail(brands[0].name)
     return urlsplit(current_app.config["SETTINGS"].origin).hostname or "Ideas"

@@ -60,7 +60,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def _count_requests() -> None:
-        if request.endpoint not in (None, "static", "health.show", "readiness.show"):
+        if request.endpoint not in (None, "static", "brand_style.show", "health.show", "readiness.show"):
             spend("requests", network())
 
 

@@ -26,6 +26,12 @@ def test_create_founds_a_brand_that_can_be_used(run, rows):
     assert len(rows(Stage)) == 6
 
 
+def test_create_knows_the_owner_by_name(run, rows):
+    run("create", "tea", "Tea House", "--owner", "otto@example.com", "--owner-name", "Otto Maier")
+
+    assert (rows(Account)[0].display_name, rows(Membership)[0].handle) == ("Otto Maier", "otto-maier")
+
+
 def test_create_takes_somebody_who_has_an_account(run, cast, rows):
     before = len(rows(Account))
 

@@ -46,7 +46,7 @@ def test_the_profile_names_role_and_day_and_no_address(cast, client_for, visitor
 
     assert "Pia Partner" in page
     assert "Idea partner" in page
-    assert "@pia-partner, here since Jan 5, 2026" in page
+    assert "<bdi>@pia-partner</bdi> · here since Jan 5, 2026" in page
     assert "example.com" not in page
     assert "example.com" not in client_for(cast.owner).get("/acme/people/pia-partner").text
 

@@ -162,6 +162,7 @@ def test_perform_twice_is_refused(tiny):
         perform(now=NOW, script=TINY)
 
 
+@pytest.mark.slow
 def test_perform_the_whole_demo_leaves_nothing_that_verify_finds(app, run_jobs, rows):
     with app.app_context(), transaction():
         perform(now=NOW)
@@ -173,6 +174,7 @@ def test_perform_the_whole_demo_leaves_nothing_that_verify_finds(app, run_jobs, 
     assert rows(Mail) == []
 
 
+@pytest.mark.slow
 def test_fill_fills_once(app, rows):
     first = app.test_cli_runner().invoke(args=["demo", "fill"])
     again = app.test_cli_runner().invoke(args=["demo", "fill"])

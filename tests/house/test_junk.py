@@ -7,6 +7,8 @@ import pytest
 
 from tests.house.addresses import all_routes, values_for
 
+pytestmark = pytest.mark.slow
+
 BLOBS = [
     "", "\x00 \ufffe\U0001f99d\u202e", "-1", "99999999999999999999", "1e309", "' OR 1=1 --<script>alert(1)</script>",
     "../../%s%n{0}{{7*7}}", "x" * 30_000, "٣",

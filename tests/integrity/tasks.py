@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 
 from ideas.account.models import Account
 from ideas.board.models import Board
 from ideas.brand.models import Brand
+from ideas.comment.actions import remove_comment, write_comment
+from ideas.comment.models import Comment
 from ideas.db import brand_scope, db, transaction
 from ideas.idea.models import Idea
 from ideas.kit import clock
@@ -51,6 +54,53 @@ def _send(send: Send) -> bool:
     with brand_scope(send.brand_id), transaction():
         idea, by = db.session.get_one(Idea, send.idea_id), db.session.get_one(Account, send.account_id)
         return withdraw_vote(idea, by=by) if send.takes_back else cast_vote(idea, by=by, at=clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """As many comments on the ideas as `ideas` names, by one person, every second one removed again."""
+
+    brand_id: int
+    account_id: int
+    ideas: tuple[int, ...]
+
+
+def chat(app: Flask, chat: Chat) -> list[Answer]:
+    """Write and remove, and vote in between and take it back."""
+    answers: list[Answer] = []
+    with app.app_context():
+        for number, idea_id in enumerate(chat.ideas):
+            answers.append(Answer(idea_id, _outcome(_write, chat, idea_id)))
+            send = Send(chat.brand_id, chat.account_id, idea_id, takes_back=number % 3 == 2)
+            answers.append(Answer(send, _outcome(_send, send)))
+            if number % 2:
+                answers.append(Answer(idea_id, _outcome(_remove, chat, idea_id)))
+    return answers
+
+
+def _write(chat: Chat, idea_id: int) -> bool:
+    with brand_scope(chat.brand_id), transaction():
+        write_comment(
+            db.session.get_one(Idea, idea_id), brand=db.session.get_one(Brand, chat.brand_id), body="Yes!",
+            by=db.session.get_one(Account, chat.account_id), at=clock.now(),
+        )  # fmt: skip
+    return True
+
+
+def _remove(chat: Chat, idea_id: int) -> bool:
+    with brand_scope(chat.brand_id), transaction():
+        mine = select(Comment).where(Comment.idea_id == idea_id, Comment.author_id == chat.account_id)
+        latest = db.session.scalars(mine.order_by(Comment.id.desc()).limit(1)).one()
+        remove_comment(latest, by=db.session.get_one(Account, chat.account_id), at=clock.now())
+    return True
+
+
+def chat_or_recount(app: Flask, share: Chat | int) -> list[Answer]:
+    """Chat, or run `flask idea recount` as often as the share says."""
+    if isinstance(share, Chat):
+        return chat(app, share)
+    runs = [app.test_cli_runner().invoke(args=["idea", "recount"]) for _ in range(share)]
+    return [Answer("recount", run.exit_code == 0 or run.output) for run in runs]
 
 
 @dataclass(frozen=True, slots=True)

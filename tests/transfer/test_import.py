@@ -184,7 +184,7 @@ def test_import_tells_what_it_changed_and_left_out(run_import, rows):
 
     notes = result.output.split("Notes:\n")[1].splitlines()
     assert notes == [
-        "  Title too long: shortened, the whole of it put before the text: 1 (line 1, id 7)",
+        "  Title too long: shortened; the text holds the whole of it: 1 (line 1, id 7)",
         "  Tags left out, too long or beyond the fifth: 1 (line 1, id 7: e)",
         "  Status “archived” means nothing here: put in “New”: 1 (line 1, id 7)",
         "  Without a date, so dated today: 1 (line 2, id x)",
@@ -328,3 +328,21 @@ def test_import_to_nowhere_says_so(run_import, place, sentence):
 
     assert result.exit_code == 2
     assert sentence in result.output
+
+
+def test_import_puts_comments_in_the_order_in_which_they_were_written(run_import, rows):
+    told = [("3", "2025-05-03"), ("1", "2025-05-01"), ("2", "2025-05-02")]
+    comments = [{"id": name, "created_at": day, "author": "u5", "body": name} for name, day in told]
+    run_import({**SOY, "comments": comments})
+
+    assert [row.body for row in rows(Comment)] == ["1", "2", "3"]
+    assert rows(Account, Account.display_name == "u5")[0].created_at == datetime(2025, 5, 1, tzinfo=UTC)
+
+
+def test_import_counts_people_once_however_many_batches_name_them(run_import, monkeypatch):
+    monkeypatch.setattr(cli, "BATCH_IDEAS", 1)
+    lines = [{**SOY, "id": str(number), "author": "u1"} for number in range(3)]
+
+    dry, real = run_import(*lines, options=["--dry-run"]), run_import(*lines)
+
+    assert said(dry)[3] == said(real)[3] == "People: 1 added."

@@ -13,6 +13,7 @@ from ideas.transfer.rules import (
     fit_tags,
     fit_title,
     flatten,
+    loosen,
     phase_of,
 )
 
@@ -41,10 +42,22 @@ def test_fit_title_always_fits(title):
     assert short.endswith("…")
 
 
-def test_fit_title_does_not_repeat_what_the_text_begins_with():
-    title = "long " * 40
+def test_fit_title_does_not_repeat_what_the_text_says_anyway():
+    title = "My oven to " + "cook and " * 20
 
-    assert fit_title(title.strip(), f"{title.strip()}, because.")[1] == f"{title.strip()}, because."
+    assert fit_title(title.strip(), f"I want my oven to {title[11:]}")[1] == f"I want my oven to {title[11:]}"
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"),
+    [
+        ("la\u00a0bicicleta", "la bicicleta"), ("coches.\u00a0 No", "coches. No"), ("sí,\u00a0\u00a0¿no?", "sí, ¿no?"),
+        ("10\u00a0000 kg", "10\u00a0000 kg"), ("1500\u00a0horas", "1500\u00a0horas"), ("quoi\u00a0?", "quoi\u00a0?"),
+        ("«\u00a0oui\u00a0»", "«\u00a0oui\u00a0»"), ("two  spaces", "two  spaces"),
+    ],
+)  # fmt: skip
+def test_loosen_frees_words_and_leaves_figures_and_punctuation(text, loose):
+    assert loosen(text) == loose
 
 
 def test_fit_tags_puts_the_category_first_and_tells_what_is_left_out():

@@ -71,8 +71,13 @@ def view_threads(idea: Idea, threads: Sequence[Thread], people: Names) -> list[T
 
 def thread_html(thread: ThreadView) -> Markup:
     """The HTML of a comment with its replies inside."""
-    replies = Markup("").join(_comment.html(reply, created_at=reply.created_at) for reply in thread.replies)
-    return _comment.html(thread.comment, created_at=thread.comment.created_at, inner=replies)
+    replies = Markup("").join(_comment.html(reply, created_at=_newest(reply)) for reply in thread.replies)
+    return _comment.html(thread.comment, created_at=_newest(thread.comment), inner=replies)
+
+
+def _newest(view: CommentView) -> datetime:
+    """The younger of the moments that the comment shows."""
+    return view.edited_at or view.created_at
 
 
 def _view(idea: Idea, comment: Comment, people: Names, may_reply: bool, *, has_replies: bool = False) -> CommentView:

@@ -18,7 +18,7 @@ Moves = Sequence[tuple[Move, str | None]]
 Story = Sequence[tuple[Activity, str | None]]
 
 _ICONS = {
-    "idea.submitted": "plus", "idea.edited": "pencil", "idea.answered": "badge-check",
+    "idea.submitted": "plus", "idea.edited": "pencil", "idea.tagged": "tag", "idea.answered": "badge-check",
     "idea.answer_edited": "pencil", "idea.withdrawn": "eye-off",
 }  # fmt: skip
 _PHASE_ICONS = {
@@ -81,6 +81,7 @@ def _event(activity: Activity, name: str | None, people: People, icon: str, text
         "who": name or gettext("Former member"),
         "who_href": people.href(activity.account_id),
         "at": activity.created_at,
+        "reason": activity.detail.get("reason"),
     }
 
 
@@ -101,6 +102,7 @@ def _sentence(activity: Activity) -> str:
     sentences = {
         "idea.submitted": gettext("shared this idea"),
         "idea.edited": gettext("changed its words"),
+        "idea.tagged": gettext("changed its tags"),
         "idea.answered": gettext("answered it"),
         "idea.answer_edited": gettext("brought the answer up to date"),
         "idea.withdrawn": gettext("withdrew it"),

@@ -1,0 +1,249 @@
+"""Telling followers: one mail for each act, to whoever may still see the idea, also when the job runs twice."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from ideas.account.models import Account
+from ideas.activity.models import Activity
+from ideas.board.actions import take_off_board
+from ideas.board.models import Board
+from ideas.board.rules import Access
+from ideas.db import brand_scope, db, every_brand
+from ideas.follow.actions import follow, unfollow
+from ideas.follow.subscribers import tell_followers
+
+
+@pytest.fixture
+def idea(make):
+    """An idea by ana, who follows it, and so does ben."""
+    idea = make.idea("Oat milk in every shop")
+    return idea
+
+
+@pytest.fixture
+def follows(make, now):
+    def one(idea, person):
+        with make.at_work():
+            follow(idea, by=person, at=now)
+
+    return one
+
+
+@pytest.fixture
+def news(run_jobs, mails):
+    """Let the jobs run, and read who got which mail."""
+
+    def read():
+        run_jobs()
+        return [(mail.address, mail.subject) for mail in mails()]
+
+    return read
+
+
+@pytest.fixture
+def text_of(app, mails):
+    """What a mail that waits in the outbox says: the last one, before it is sent and blanked."""
+
+    def read():
+        with app.app_context():
+            while app.extensions["queue"]._jobs[0]():
+                pass
+        return mails()[-1]
+
+    return read
+
+
+def test_an_answer_is_one_mail_to_each_follower(idea, follows, make, news, ben):
+    follows(idea, ben)
+    make.answer(idea)
+
+    subject = "[Acme Coffee] “Oat milk in every shop” has an answer"
+    assert news() == [("ana@example.com", subject), ("ben@example.com", subject)]
+
+
+def test_a_move_is_one_mail(idea, make, news):
+    make.move(idea, "planned")
+
+    assert news() == [("ana@example.com", "[Acme Coffee] “Oat milk in every shop” is now: Planned")]
+
+
+def test_a_move_with_an_answer_is_one_mail_that_holds_both(idea, make, text_of, mails):
+    make.move(idea, "planned", answer="We start in **May**, thank you.")
+
+    mail = text_of()
+
+    assert len(mails()) == 1
+    assert mail.subject == "[Acme Coffee] “Oat milk in every shop” is now: Planned"
+    assert "We start in **May**, thank you." in mail.text
+    assert "<strong>May</strong>" in mail.html
+
+
+def test_a_no_tells_its_reason_and_explanation(idea, make, text_of):
+    make.move(idea, "not-planned")
+
+    mail = text_of()
+
+    assert "It would cost too much for what it brings" in mail.text
+    assert mail.text.count("We thought long about it") == 1
+    assert "It would cost too much for what it brings" in mail.html
+
+
+def test_a_no_with_an_answer_of_its_own_tells_both(idea, make, text_of):
+    make.move(idea, "not-planned", answer="A letter to you, with everything in it.")
+
+    mail = text_of()
+
+    assert "A letter to you, with everything in it." in mail.text
+    assert "We thought long about it" in mail.text
+
+
+def test_a_move_without_an_answer_does_not_send_the_old_one_again(idea, make, text_of, now):
+    make.answer(idea, "An answer from long ago, known to all.")
+    make.move(idea, "planned", at=now + timedelta(days=30))
+
+    assert "An answer from long ago" not in text_of().text
+
+
+def test_an_answer_that_is_brought_up_to_date_is_no_news(idea, make, news, now):
+    make.answer(idea)
+    make.answer(idea, "The same answer, spelled better.", at=now + timedelta(days=1))
+
+    assert len(news()) == 1
+
+
+def test_the_one_who_did_it_gets_no_mail(idea, follows, make, news, mod):
+    follows(idea, mod)
+    make.move(idea, "planned", answer="We will do this very soon.")
+
+    assert [address for address, _ in news()] == ["ana@example.com"]
+
+
+def test_a_job_that_runs_again_sends_nothing_twice(idea, make, news, app):
+    make.answer(idea)
+    once = news()
+
+    with app.app_context():
+        from ideas.db import transaction
+
+        with every_brand(), transaction():
+            db.session.execute(update(Activity).values(fanned_out_at=None, attempts=0, lease_until=None))
+
+    assert news() == once
+    assert len(once) == 1
+
+
+def test_a_job_that_failed_half_way_sends_the_rest(idea, follows, make, ben, mails):
+    follows(idea, ben)
+    make.answer(idea)
+    with make.at_work():
+        (act,) = db.session.query(Activity).filter_by(kind="idea.answered")
+        unfollow(idea, by=ben)
+        tell_followers(act)
+        follow(idea, by=ben, at=act.created_at)
+        tell_followers(act)
+
+    assert [mail.address for mail in mails()] == ["ana@example.com", "ben@example.com"]
+
+
+def test_each_act_is_told_once_more(idea, make, news, now):
+    make.move(idea, "under-review")
+    make.move(idea, "planned", at=now + timedelta(hours=1))
+    make.answer(idea, at=now + timedelta(hours=2))
+
+    assert [subject.partition("” ")[2] for _, subject in news()] == [
+        "is now: Under review", "is now: Planned", "has an answer",
+    ]  # fmt: skip
+
+
+def test_nobody_is_told_of_a_board_that_is_closed_to_them(make, follows, news, cast, now):
+    idea = make.idea(board=cast.inner_board)
+    follows(idea, cast.owner)
+    with make.at_work():
+        take_off_board(cast.inner_board, cast.ana.id, by=cast.owner, at=now)
+    make.move(idea, "planned")
+
+    assert [address for address, _ in news()] == ["owner@example.com"]
+
+
+def test_nobody_is_told_when_the_board_was_closed_after_they_followed(idea, follows, make, news, newcomer):
+    follows(idea, newcomer)
+    with make.at_work():
+        db.session.execute(update(Board).values(access=Access.MEMBERS))
+    make.move(idea, "planned")
+
+    assert [address for address, _ in news()] == ["ana@example.com"], "newcomer is no member"
+
+
+def test_nobody_is_told_of_an_idea_that_was_withdrawn_meanwhile(idea, make, news):
+    make.answer(idea)
+    make.withdraw(idea)
+
+    assert news() == []
+
+
+@pytest.mark.parametrize("wish", [{"mails_on": False}, {"verified_at": None}])
+def test_nobody_is_told_who_wants_no_mails_or_never_proved_the_address(idea, make, news, wish, ana):
+    with make.at_work():
+        db.session.execute(update(Account).where(Account.id == ana.id).values(**wish))
+    make.answer(idea)
+
+    assert news() == []
+
+
+@pytest.mark.parametrize("locale", ["en-XA", "ar-XB", "en"])
+def test_everybody_is_told_in_their_language(idea, follows, make, news, ben, locale):
+    follows(idea, ben)
+    with make.at_work():
+        db.session.execute(update(Account).where(Account.id == ben.id).values(locale=locale))
+    make.answer(idea)
+
+    assert [address for address, _ in news()] == ["ana@example.com", "ben@example.com"]
+
+
+def test_the_mail_leads_to_the_idea_and_stops_with_one_click(make, text_of):
+    site = "http://localhost"
+    make.answer(make.idea("Кофе & чай в каждый дом"), "Thank you @ben-okafor, we will.")
+
+    mail = text_of()
+
+    stop = mail.headers["List-Unsubscribe"].strip("<>")
+    assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert stop.startswith(f"{site}/unsubscribe/")
+    assert stop in mail.text
+    assert f'href="{stop}"' in mail.html
+    assert f"{site}/acme/ideas/1-%D0%BA%D0%BE%D1%84%D0%B5" in mail.text
+    assert f'href="{site}/acme/people/ben-okafor"' in mail.html
+    assert "Кофе &amp; чай" in mail.html
+
+
+def test_a_hostile_title_is_no_markup_and_no_header(make, text_of):
+    make.answer(make.idea('<img src=x onerror=alert(1)> "Bcc: x@example.com'))
+
+    mail = text_of()
+
+    assert "<img" not in mail.html
+    assert "\n" not in mail.subject
+
+
+def test_another_brands_ideas_are_told_to_their_own_followers(make, cast, news):
+    make.answer(make.idea(brand=cast.rival, board=cast.rival_board, by=cast.stranger), by=cast.outsider)
+
+    assert [address for address, _ in news()] == ["stranger@example.com"]
+
+
+def test_telling_takes_the_same_queries_for_each_follower(house, make, count_queries, now):
+    def cost(followers):
+        idea = make.idea()
+        for _ in range(followers):
+            follow(idea, by=make.member(), at=now)
+        make.answer(idea)
+        act = db.session.query(Activity).filter_by(kind="idea.answered", idea_id=idea.id).one()
+        with brand_scope(house.brand.id), count_queries() as queries:
+            tell_followers(act)
+        return len(queries)
+
+    one, three = cost(1), cost(3)
+
+    assert (three - one) / 2 <= 2, "a look for the mail that was sent before, and the mail"
