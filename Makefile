@@ -24,8 +24,8 @@ quick: $(VENV)/.dev  ## Most tests, on SQLite without a browser: under a minute
 check: lint test  ## What CI runs: fast things first
 
 lint: $(VENV)/.dev  ## Style, formatting, types and layers
-	@echo "ruff check"         && $(VENV)/bin/ruff check --quiet
-	@echo "ruff format --check" && $(VENV)/bin/ruff format --check --quiet
+	@echo "ruff check"         && $(VENV)/bin/ruff check --quiet --output-format concise
+	@echo "ruff format --check" && $(VENV)/bin/ruff format --check
 	@echo "mypy"               && $(VENV)/bin/mypy --no-error-summary
 	@echo "lint-imports"       && $(VENV)/bin/lint-imports > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
 
@@ -58,7 +58,7 @@ $(VENV)/.dev: requirements/dev.lock.txt requirements/base.lock.txt | $(VENV)/bin
 
 $(VENV)/bin/python:
 	@found=; for python in python3.13 python3.12 python3.11 python3; do \
-	  if command -v $$python > /dev/null && $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'; then found=$$python; break; fi; \
+	  if $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2> /dev/null; then found=$$python; break; fi; \
 	done; \
 	if [ -z "$$found" ]; then echo "Python 3.11, 3.12 or 3.13 is needed and none was found: install one (on Debian: apt-get install python3 python3-venv)."; exit 1; fi; \
 	echo "Making $(VENV) with $$($$found --version)"; \

@@ -43,6 +43,8 @@ AnyForm = TypeVar("AnyForm", bound=Form)
 
 def read(form_class: type[AnyForm], *, obj: Any = None, **values: Any) -> AnyForm:
     """The form as it was sent (or as it should first be shown). Raises UnexpectedInput."""
+    if request.method == "POST":
+        refuse_files()
     form = form_class(obj=obj, **values)
     if request.method == "POST":
         refuse_unexpected(form)
@@ -62,6 +64,11 @@ def refuse_unexpected(form: Form) -> None:
             raise UnexpectedInput(gettext("This form does not have a field named “%(name)s”.", name=name[:40]))
         if len(values) > 1 and not isinstance(field, SelectMultipleField):
             raise UnexpectedInput(gettext("The field “%(name)s” was sent more than once.", name=name[:40]))
+    refuse_files()
+
+
+def refuse_files() -> None:
+    """Raise UnexpectedInput when files were sent: before a form is made, whose fields would take them for text."""
     if request.files:
         raise UnexpectedInput(gettext("This form does not take files."))
 

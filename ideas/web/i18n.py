@@ -110,8 +110,6 @@ def pseudo_language() -> str | None:
 
 def direction() -> str:
     """`rtl` or `ltr`."""
-    if pseudo_language() == "ar-XB":
-        return "rtl"
     locale = get_locale() or Locale("en")
     return str(locale.text_direction)
 

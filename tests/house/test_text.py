@@ -101,7 +101,9 @@ def test_nothing_tells_where_or_with_what_it_was_written():
         "/jbex/", "/ebbg/", "clcv.bet", "svyrf.clgubaubfgrq", "pynhqr", "naguebcvp", "bcranv", "pungtcg", "pbcvybg",
         "nv nffvfgnag", "ynathntr zbqry", "yyz",
     )]  # fmt: skip
-    pattern = re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, words))})(?![a-z])", re.I)
+    pattern = re.compile(
+        "|".join(rf"(?<![a-z]){re.escape(word)}{'' if word.endswith('/') else '(?![a-z])'}" for word in words), re.I
+    )
 
     found = [
         f"{_name(path)}:{number}: {line.strip()[:80]}"

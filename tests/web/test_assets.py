@@ -26,7 +26,7 @@ def test_the_release_changes_with_any_file_its_name_or_its_words(files):
     first = Assets(files, watches=False).release
     (files / "css/one.css").write_text("p { color: green }")
     second = Assets(files, watches=False).release
-    (files / "css/one.css").rename(files / "css/uno.css")
+    (files / "css/one.css").rename(files / "css/onf.css")
     third = Assets(files, watches=False).release
 
     assert len({first, second, third}) == 3

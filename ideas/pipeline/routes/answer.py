@@ -62,10 +62,7 @@ def update(number: int) -> ResponseReturnValue:
         )
     except (BadAnswer, StaleAnswer) as refusal:
         form.refuse(refusal)
-        if isinstance(refusal, StaleAnswer):
-            answer = find_answer(idea)
-            form.version.raw_data, form.version.data = None, answer.version if answer else 0
-        return _show(idea, form), refusal.status
+        return _show(idea, form, is_stale=isinstance(refusal, StaleAnswer)), refusal.status
     draft_accepted(f"answer:{g.brand.slug}:{idea.number}")
     flash(gettext("Your answer is pinned to the idea, and whoever follows it is told."), "success")
     return redirect(idea_path(idea, "answer"), 303)
@@ -94,5 +91,12 @@ def _answerable_or_refuse(number: int) -> Idea:
     return idea
 
 
-def _show(idea: Idea, form: AnswerForm) -> str:
-    return render_template("pipeline/answer.html", idea=idea, form=form, href=idea_path(idea), answer=find_answer(idea))
+def _show(idea: Idea, form: AnswerForm, *, is_stale: bool = False) -> str:
+    """The form; where somebody saved first, with what they saved, and ready to be saved over it."""
+    answer, changes = find_answer(idea), None
+    if is_stale:
+        form.version.raw_data, form.version.data = None, answer.version if answer else 0
+        changes = differences(answer.body if answer else "", form.answer.data)
+    return render_template(
+        "pipeline/answer.html", idea=idea, form=form, href=idea_path(idea), answer=answer, changes=changes
+    )

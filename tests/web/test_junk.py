@@ -1,0 +1,370 @@
+"""Junk: every route, with addresses, queries and forms that make no sense, by people who may and people who may not.
+
+Never a fault; every refusal says a sentence; what was refused changed nothing. A new POST route needs a line in FORMS.
+"""
+
+import html
+import re
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import count
+
+import pytest
+from sqlalchemy import event, select
+
+from ideas.brand.invitations import invite
+from ideas.brand.rules import Role
+from ideas.db import db, every_brand, transaction
+from ideas.follow.subscribers import unsubscribe_token
+from ideas.idea.models import Idea
+from ideas.pipeline.models import Answer
+from ideas.stage.queries import find_stage, open_reasons
+from tests.cast import make_cast
+from tests.clients import signed_in_client
+from tests.databases import empty
+from tests.factories import Factories
+from tests.house.addresses import all_routes, values_for
+
+pytestmark = pytest.mark.slow
+
+EXPLANATION = "It would make each cup twice as dear, and nobody wants that."
+FORMS = {
+    "answer.update": {"answer": "We will do this very soon.", "version": "0"},
+    "board_member.create": {"person": "@ben-okafor", "place": "guest"},
+    "board_member.destroy": {},
+    "board_position.update": {"step": "down"},
+    "board_settings.create": {"name": "Shops {n}", "description": "All about shops.", "access": "public"},
+    "board_settings.update": {"name": "Shops", "description": "All about shops.", "access": "public"},
+    "brand.update": {"name": "Acme", "tagline": "Cups", "colour": "#123456", "shows_voters": "y"},
+    "comment.create": {"body": "I would drink that.", "official": "y"},
+    "comment.destroy": {},
+    "comment.update": {"body": "I would drink two."},
+    "follow.create": {},
+    "follow.destroy": {},
+    "idea.create": {"title": "A loyalty card made of wood", "body": "Plastic is ugly.", "tags": "card", "board": "ideas"},
+    "idea.update": {"title": "A loyalty card made of tin", "body": "Tin.", "tags": "tin", "version": "1"},
+    "invitation.create": {"role": "member", "email": "new@example.com", "board": "ideas"},
+    "invitation.destroy": {},
+    "invitation_acceptance.create": {},
+    "membership.create": {},
+    "membership_role.update": {"role": "partner"},
+    "move.create": {"stage": "not-planned", "reason": "1", "explanation": EXPLANATION, "answer": "", "stage_version": "1"},
+    "name.update": {"name": "Nia"},
+    "password.update": {"password": "seven quiet raccoons"},
+    "preview.create": {"body": "Some **words**."},
+    "profile.update": {"name": "Olga", "locale": "en", "mails_on": "y", "shortcuts_on": "y"},
+    "reason.create": {"label": "The moon is wrong {n}"},
+    "reason.update": {"label": "The moon is wrong", "is_offered": "y"},
+    "reply.create": {"body": "So would I.", "official": "y"},
+    "session.destroy": {},
+    "session_others.destroy": {},
+    "setup.create": {"token": "x", "name": "Olga", "email": "o@example.com", "password": "x", "brand_name": "Acme",
+                     "slug": "acme", "tagline": "", "colour": "#123456", "board_name": "Ideas"},
+    "sign_in.create": {"email": "owner@example.com", "password": "wrong"},
+    "sign_in_code.create": {"code": "123456"},
+    "sign_in_link.create": {"name": "Olga"},
+    "sign_in_mail.create": {"email": "owner@example.com", "password": ""},
+    "sign_out.create": {},
+    "sign_up.create": {"name": "New Comer", "email": "new@example.com", "password": "seven quiet raccoons"},
+    "stage.create": {"name": "Tasting {n}", "phase": "reviewing", "colour": "blue", "leads_to": "1", "comes_from": "1",
+                     "freezes_votes": "y", "freezes_comments": "y", "freezes_edits": "y"},
+    "stage.destroy": {"into": "planned"},
+    "stage.update": {"name": "Fresh", "phase": "submitted", "colour": "blue", "leads_to": "2", "comes_from": "2",
+                     "freezes_votes": "y", "freezes_comments": "y", "freezes_edits": "y"},
+    "stage_position.update": {"step": "down"},
+    "unsubscription.create": {"List-Unsubscribe": "One-Click"},
+    "vote.create": {},
+    "vote.destroy": {},
+    "withdrawal.create": {},
+}  # fmt: skip
+VALUES = (
+    "", " ", "\0", "a\0b", "\u202e\u200b", "٣", "-1", "0", str(2**63), "9" * 5000, "1e309", "true", "%", "x" * 30_000, "🦝" * 99,
+    "<script>alert(1)</script>", "' OR 1=1 --", "%s%n{0}{{7*7}}", "x\r\nBcc: all@example.com", "http://[", "\ufffe\uffff",
+)  # fmt: skip
+NUMBERS = ("0", "-1", "٣", "1.0", "1e3", "0x1", str(2**31), str(2**53), str(2**63), "9" * 19, "9" * 3000, "%00", "1%00")
+WORDS = ("%00", "%FF%FE", "x" * 3000, "%F0%9F%A6%9D", "..%2F..%2Fetc%2Fpasswd", "-", "_", "%E2%80%AE", "a b", "%25", "ACME",
+         "WzEsMV0.AAAA", "\\")  # fmt: skip
+PARAMETERS = ("after", "sort", "board", "stage", "tag", "mine", "voted", "q", "lang", "next", "token", "draft", "back", "v",
+              "colour", "role")  # fmt: skip
+LISTS = ("idea.index", "board.show")
+# Once done they can't be done again in the same way, or the one who did them is signed out.
+DONE_ONCE = {
+    "board_member.destroy", "comment.destroy", "invitation.destroy", "invitation_acceptance.create", "move.create",
+    "password.update", "session.destroy", "session_others.destroy", "sign_out.create", "stage.destroy", "stage.update",
+    "withdrawal.create",
+}  # fmt: skip
+# These take what they know and leave the rest unread, or answer before they read.
+LENIENT = {"preview.create", "unsubscription.create"}
+REFUSED_FIRST = (404, 403, 422)
+FAR = datetime(2099, 1, 1, tzinfo=UTC)
+RAW_QUERIES = (
+    "x=\xff\xfe", "after=\xc3&sort=\xff", "a&&=&=b&a=1&a=2", "%00=%00", "q=%F0%28", "sort=top&sort=new", "sort[]=top",
+    "&".join(f"p{n}={n}" for n in range(200)), "x" * 3000,
+)  # fmt: skip
+DML = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+
+
+class Ledger:
+    """The tables that were written to in transactions that were committed, in the order of the commits."""
+
+    def __init__(self, engine):
+        self.committed, self._open = [], {}
+        self._listeners = [
+            ("before_cursor_execute", self._note), ("commit", self._commit), ("rollback", self._roll_back),
+        ]  # fmt: skip
+        self._engine = engine
+        for name, listener in self._listeners:
+            event.listen(engine, name, listener)
+
+    def close(self):
+        for name, listener in self._listeners:
+            event.remove(self._engine, name, listener)
+
+    def take(self):
+        """What was committed since this was last asked."""
+        taken, self.committed = self.committed, []
+        return taken
+
+    def _note(self, connection, cursor, statement, *rest):
+        if found := DML.match(statement):
+            self._open.setdefault(id(connection), []).append(found.group(1))
+
+    def _commit(self, connection):
+        self.committed += self._open.pop(id(connection), [])
+
+    def _roll_back(self, connection):
+        self._open.pop(id(connection), None)
+
+
+class World:
+    """An app with everything in it, put up anew whenever a test asks for it."""
+
+    def __init__(self, app):
+        self.app, self._numbers = app, count(1)
+        with app.app_context():
+            self.ledger = Ledger(db.engine)
+        self.rebuild()
+
+    def rebuild(self):
+        """Two brands, an idea with everything by acme's owner, and an invitation."""
+        empty(self.app)
+        with self.app.app_context(), transaction():
+            self.cast = make_cast()
+        self.make = Factories(self.app, self.cast)
+        self.idea = self.make.idea("Oat milk in every shop", by=self.cast.owner, tags=("milk",))
+        comment = self.make.comment(self.idea, by=self.cast.owner)
+        with self.make.at_work():
+            invitation, secret = invite(self.cast.brand, role=Role.MEMBER, by=self.cast.owner, at=FAR)
+            reason = open_reasons()[0].id
+            self.token = unsubscribe_token(self.cast.owner.id, self.idea.id)
+        self.known = {
+            "comment_id": comment.id, "invitation_id": invitation.id, "reason_id": reason, "token": secret, "secret": secret,
+        }  # fmt: skip
+        self.fill = values_for(self.app, self.cast, self.idea, self.known)
+        self.ledger.take()
+
+    def client(self, person, endpoint=""):
+        client = signed_in_client(self.app, getattr(self.cast, person) if person != "visitor" else None)
+        if endpoint == "sign_in_code.create":
+            with client.session_transaction() as session:
+                session.update(asked=1, asked_for="owner@example.com")
+        self.ledger.take()
+        return client
+
+    def address(self, route):
+        if route.endpoint.startswith("unsubscription"):
+            return f"/unsubscribe/{self.token}"
+        return self.fill(route.rule)
+
+    def form(self, endpoint):
+        """What a page would send at this moment."""
+        form = {name: value.replace("{n}", str(next(self._numbers))) for name, value in FORMS[endpoint].items()}
+        if endpoint == "move.create":
+            form["reason"] = str(self.known["reason_id"])
+        if endpoint in ("idea.update", "answer.update"):
+            model = Idea if endpoint == "idea.update" else Answer
+            with self.app.app_context(), every_brand():
+                form["version"] = str(db.session.scalar(select(model.version)) or 0)
+        return form
+
+
+@pytest.fixture
+def world(app):
+    built = World(app)
+    yield built
+    built.ledger.close()
+
+
+def says_something(response):
+    """Whether a person who reads this learns what happened."""
+    if response.mimetype != "text/html":
+        return response.mimetype in ("application/json", "text/css")
+    main = re.search(r"<main.*?</main>", response.get_data(as_text=True), re.DOTALL)
+    words = html.unescape(re.sub(r"<[^>]+>", " ", main.group(0))) if main else ""
+    return re.search(r"[A-Z“][^.!?]{8,}[.!?]", words) is not None
+
+
+def faults_of(responses):
+    """What is wrong with these answers: (what was asked, the answer) in, sentences out."""
+    return [
+        f"{what}: {response.status}" + ("" if says_something(response) else ", and says nothing")
+        for what, response in responses
+        if response.status_code >= 500 or (response.status_code >= 400 and not says_something(response))
+    ]
+
+
+def test_every_form_has_its_line_here(app):
+    assert {route.endpoint for route in all_routes(app) if route.method == "POST"} == set(FORMS)
+
+
+@pytest.mark.parametrize("person", ["visitor", "outsider", "owner"])
+def test_junk_in_the_path(world, person):
+    faults = []
+    for route in all_routes(world.app):
+        stand_in = {"brand": "acme", "filename": "css/app.css", "slug": "x", **world.known, "number": 1, "board": "ideas"}
+        parts = {argument: str(stand_in.get(argument, "x")) for argument in route.rule.arguments}
+        client = world.client(person)
+        for name in sorted(route.rule.arguments):
+            is_number = re.search(rf"<int[^>]*:{name}>", route.rule.rule)
+            for junk in NUMBERS if is_number else WORDS:
+                path = re.sub(r"<(?:[^:>]*:)?(\w+)>", lambda found, p={**parts, name: junk}: p[found[1]], route.rule.rule)
+                response = client.get(path) if route.method == "GET" else client.send(path, world.form(route.endpoint))
+                what, written = f"{route} with {name}={junk[:20]}", world.ledger.take()
+                faults += faults_of([(what, response)])
+                faults += [f"{what}: refused, and wrote {written}"] if response.status_code >= 400 and written else []
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("person", ["visitor", "owner"])
+def test_junk_in_the_query(world, person):
+    client, faults = world.client(person), []
+    for route in all_routes(world.app):
+        if route.method != "GET":
+            continue
+        path, values = world.address(route), [value for value in VALUES if len(value) < 200]
+        queries = [dict.fromkeys(PARAMETERS, value) for value in values]
+        if route.endpoint in LISTS:
+            queries = [{name: value} for name in PARAMETERS[:9] for value in values]
+        asked = [(f"{route} ?{list(query.items())[0]}", client.get(path, query_string=query)) for query in queries]
+        for raw in RAW_QUERIES:
+            asked.append((f"{route} ?{raw[:20]}", client.get(path, environ_overrides={"QUERY_STRING": raw})))
+        asked.append((f"{route} too long", client.get(path, query_string={"x": "y" * 5000})))
+        faults += faults_of(asked)
+        assert asked[-1][1].status_code in (414, 404)
+
+    assert faults == []
+    assert world.ledger.take() == []
+
+
+@pytest.mark.parametrize("endpoint", sorted(FORMS))
+def test_junk_in_a_form(world, endpoint):
+    """By the owner, who may do everything: each field with each value, then requests that no page would send."""
+    route = next(one for one in all_routes(world.app) if one.endpoint == endpoint and one.method == "POST")
+    faults, client = [], world.client("owner", endpoint)
+
+    def send(what, changes=None, **options):
+        nonlocal client
+        if not options:
+            options["data"] = {**world.form(endpoint), **(changes or {})}
+            options["data"] = {name: value for name, value in options["data"].items() if value is not None}
+        options["headers"] = {**options.get("headers", {}), "X-CSRFToken": client.form_token()}
+        response = client.post(world.address(route), **options)
+        written = world.ledger.take()
+        faults.extend(faults_of([(f"{route} {what}", response)]))
+        if response.status_code >= 400 and written and endpoint != "sign_in_code.create":
+            faults.append(f"{route} {what}: refused with {response.status}, and wrote {written}")
+        if response.status_code < 400 and endpoint in DONE_ONCE:
+            world.rebuild()
+            client = world.client("owner", endpoint)
+        return response
+
+    for name in FORMS[endpoint]:
+        for value in VALUES:
+            send(f"{name}={value[:20]!r}", {name: value})
+        send(f"{name} twice", {name: ["1", "2"]})
+        send(f"no {name}", {name: None})
+    unknown = send("with fields of its own", {"is_admin": "1", "id": "1", "created_at": "2020-01-01"})
+    assert unknown.status_code >= 400 or endpoint in LENIENT
+    assert send("with a file", {"title": (BytesIO(b"x"), "x.png")}).status_code >= 400 or endpoint in LENIENT
+    send("as JSON", json={"title": ["x"], "body": {}})
+    send("as text", data="title=x", content_type="text/plain")
+    send("as bytes", data=b"\xff\xfe=\xff&title=\xc3\x28", content_type="application/x-www-form-urlencoded")
+    send("as broken multipart", data=b"--x\r\nnothing", content_type="multipart/form-data; boundary=x")
+    send("with no boundary", data=b"--x\r\nnothing", content_type="multipart/form-data")
+    large = b"a=" + b"b" * 300_000
+    assert send("too large", data=large, content_type="application/x-www-form-urlencoded").status_code in (413, *REFUSED_FIRST)
+    assert send("packed", data=b"x", headers={"Content-Encoding": "gzip"}).status_code == 415
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("person", ["visitor", "newcomer", "ana", "partner", "mod", "outsider"])
+def test_a_refusal_changes_nothing(world, person):
+    """Every form as a page would send it, by everybody: whoever is refused has written no row."""
+    faults, refused = [], 0
+    for route in all_routes(world.app):
+        if route.method != "POST":
+            continue
+        client = world.client(person, route.endpoint)
+        response = client.send(world.address(route), world.form(route.endpoint))
+        written = world.ledger.take()
+        faults += faults_of([(str(route), response)])
+        if response.status_code >= 400 and route.endpoint != "sign_in_code.create":
+            refused += 1
+            faults += [f"{route}: {response.status}, and wrote {written}"] if written else []
+        elif response.status_code < 400 and written:
+            world.rebuild()
+
+    assert faults == []
+    assert refused >= 5
+
+
+def test_what_belongs_to_another_brand_is_not_there(world):
+    """Every address of acme with the names and numbers of the rival's things, by acme's owner."""
+    make, cast = world.make, world.cast
+    foreign = [make.idea(brand=cast.rival, board=cast.rival_board, by=cast.stranger) for _ in range(4)][-1]
+    comment = make.comment(foreign, by=cast.stranger)
+    with make.at_work(cast.rival):
+        invitation, secret = invite(cast.rival, role=Role.OWNER, by=cast.outsider, at=FAR)
+        reason = open_reasons()[0].id
+        db.session.merge(cast.rival_board).slug = "tea"
+        find_stage("new").slug = "brewing"
+    known = {
+        "number": foreign.number, "comment_id": comment.id, "invitation_id": invitation.id, "reason_id": reason, "board": "tea",
+        "token": secret, "secret": secret, "stage": "brewing", "handle": "sam-stranger",
+    }  # fmt: skip
+    client, wrong, asked = world.client("owner"), [], 0
+    for route in all_routes(world.app):
+        if "brand" not in route.rule.arguments:
+            continue
+        for name in sorted(route.rule.arguments & known.keys()):
+            path = values_for(world.app, cast, world.idea, {**world.known, name: known[name]})(route.rule)
+            response = client.get(path) if route.method == "GET" else client.send(path, world.form(route.endpoint))
+            asked += 1
+            if response.status_code != 404:
+                wrong.append(f"{route} with the rival's {name}: {response.status}")
+
+    assert wrong == []
+    assert asked > 40
+    assert world.ledger.take() == []
+
+
+def test_ids_of_another_brand_in_a_form_are_no_choice(world):
+    """A stage's ways, the board of an invitation, the reason for a no: only acme's own count."""
+    with world.make.at_work(world.cast.rival):
+        stage, reason = str(find_stage("planned").id), str(open_reasons()[0].id)
+        db.session.merge(world.cast.rival_board).slug = "tea"
+    client = world.client("owner")
+    wrong = {
+        "stage.update": {"leads_to": stage}, "stage.create": {"comes_from": stage}, "invitation.create": {"board": "tea"},
+        "idea.create": {"board": "tea"}, "board_member.create": {"person": "@sam-stranger"}, "move.create": {"reason": reason},
+    }  # fmt: skip
+    for route in all_routes(world.app):
+        if route.method == "POST" and route.endpoint in wrong:
+            answer = client.send(world.address(route), {**world.form(route.endpoint), **wrong.pop(route.endpoint)})
+            assert answer.status_code == 422, str(route)
+            assert says_something(answer), str(route)
+
+    assert wrong == {}
+    assert world.ledger.take() == []
