@@ -25,7 +25,7 @@ check: lint test  ## What CI runs: fast things first
 
 lint: $(VENV)/.dev  ## Style, formatting, types and layers
 	@echo "ruff check"         && $(VENV)/bin/ruff check --quiet --output-format concise
-	@echo "ruff format --check" && $(VENV)/bin/ruff format --check
+	@echo "ruff format --check" && $(VENV)/bin/ruff format --check --output-format concise
 	@echo "mypy"               && $(VENV)/bin/mypy --no-error-summary
 	@echo "lint-imports"       && $(VENV)/bin/lint-imports > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
 

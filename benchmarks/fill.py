@@ -35,7 +35,49 @@ from ideas.voting.models import Vote
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 PASSWORD = "benchmarks are honest"
-WORDS = ["oat", "milk", "cup", "roast", "shop", "counter", "queue", "window", "receipt", "bag", "tin", "refill", "bean", "decaf", "grinder", "timer", "app", "order", "pickup", "morning", "evening", "student", "price", "loyalty", "stamp", "chair", "socket", "music", "quiet", "garden", "bike", "rack", "ramp", "label", "origin", "farm", "harvest", "filter", "kettle", "class", "gift"]
+WORDS = [
+    "oat",
+    "milk",
+    "cup",
+    "roast",
+    "shop",
+    "counter",
+    "queue",
+    "window",
+    "receipt",
+    "bag",
+    "tin",
+    "refill",
+    "bean",
+    "decaf",
+    "grinder",
+    "timer",
+    "app",
+    "order",
+    "pickup",
+    "morning",
+    "evening",
+    "student",
+    "price",
+    "loyalty",
+    "stamp",
+    "chair",
+    "socket",
+    "music",
+    "quiet",
+    "garden",
+    "bike",
+    "rack",
+    "ramp",
+    "label",
+    "origin",
+    "farm",
+    "harvest",
+    "filter",
+    "kettle",
+    "class",
+    "gift",
+]
 BATCH = 5_000
 
 

@@ -1,6 +1,6 @@
 """Print how the database runs each query of the list: what `docs/decisions/0005-lists.md` shows.
 
-    IDEAS_VAR=/tmp/bench python -m benchmarks.plans       # a database that `benchmarks.fill` has filled
+IDEAS_VAR=/tmp/bench python -m benchmarks.plans       # a database that `benchmarks.fill` has filled
 """
 
 from typing import Any

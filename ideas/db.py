@@ -262,6 +262,8 @@ def set_up_engine(engine: Engine) -> None:
             "mmap_size=0", "trusted_schema=OFF", "journal_size_limit=67108864", "cache_size=-16000",
         ):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}")
+        # SQLite's own knows no letters but A to Z: a search for «кофе» would not find «Кофе».
+        connection.create_function("lower", 1, _lower, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -269,6 +271,10 @@ def set_up_engine(engine: Engine) -> None:
             _begin_to_write(connection)
         else:
             connection.exec_driver_sql("BEGIN")
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _begin_to_write(connection: Connection) -> None:

@@ -6,6 +6,7 @@ One database for each xdist worker, brought up once by the migrations, emptied b
 import os
 import pickle
 import shutil
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -66,7 +67,12 @@ class Databases:
             "database_url": url, "var": self._paths.mktemp("var"), "log_level": "ERROR", **wishes,
         }  # fmt: skip
         app = create_app(Settings(**wishes))
-        structlog.configure(processors=[structlog.processors.format_exc_info, _plainly])
+        structlog.configure(
+            processors=[structlog.processors.format_exc_info, _plainly],
+            # Each test has a standard error of its own, which is closed at its end.
+            logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+            cache_logger_on_first_use=False,
+        )
         app.jinja_env.bytecode_cache = self._templates
         with app.app_context():
             relax(db.engine)

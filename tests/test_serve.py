@@ -101,6 +101,24 @@ def test_serve_keeps_what_is_there_when_it_starts_again(start, port, tmp_path):
     assert (tmp_path / "var/ideas.db").stat().st_size >= size
 
 
+def test_serve_fills_the_demo_once_and_lets_the_operator_in(start, port, tmp_path):
+    outputs = []
+    for _ in range(2):
+        process = start(IDEAS_DEMO="true")
+        _ask(port, "/healthz")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as page:
+            assert page.url == f"http://127.0.0.1:{port}/fogbell"
+        outputs.append(_stop(process))
+    first, second = outputs
+    links = [
+        re.findall(rf"^  http://127\.0\.0\.1:{port}(/sign-in/link/[\w-]{{43}})$", output, re.M) for output in outputs
+    ]
+
+    assert ("Filling the demo" in first, "Filling the demo" in second) == (True, False)
+    assert re.findall(r"Sign in as the demo's (\w+), ", first) == ["owner", "moderator"]
+    assert len(set(links[0] + links[1])) == 4
+
+
 def test_serve_says_in_one_line_that_the_port_is_taken(start, port, tmp_path):
     with socket.socket() as other:
         other.bind(("127.0.0.1", port))

@@ -1,6 +1,7 @@
 """Static files: one release number for all of them, so that each may be cached for ever; style sheets in one piece."""
 
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def init_app(app: Flask, folder: Path, *, watches: bool) -> None:
     def show(release: str, filename: str) -> ResponseReturnValue:
         if filename == "css/app.css":
             response: Response = current_app.response_class(assets.style_sheet(filename), mimetype="text/css")
-        elif filename.endswith((".html", ".md")) or not (assets.folder / filename).is_file():
+        elif filename.endswith((".html", ".md")) or not os.path.isfile(assets.folder / filename):
             abort(404)
         else:
             response = send_from_directory(assets.folder, filename)

@@ -9,7 +9,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, request, session
 from werkzeug.wrappers import Response
 
 from ideas.settings import Settings
@@ -79,7 +79,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     def _keep(response: Response) -> Response:
         key = g.get("page_key")
         small = (response.content_length or 0) <= LARGEST_PAGE
-        if key and cache.seconds and response.status_code == 200 and small and "Set-Cookie" not in response.headers:
+        # Flask writes the session's cookie only after this.
+        sets_a_cookie = session.modified or "Set-Cookie" in response.headers
+        if key and cache.seconds and response.status_code == 200 and small and not sets_a_cookie:
             cache.put(key, response)
         return response
 

@@ -195,6 +195,13 @@ def test_a_search_finds_whole_words_and_parts_in_title_and_body(house, make):
     assert found("cold", sort=Sort.NEW, board_id=house.members_board.id) == set()
 
 
+@pytest.mark.parametrize("words", ["кофе", "КОФЕ каждый", "éclair", "ÉCLAIR"])
+def test_a_search_knows_small_and_capital_letters_of_every_script(house, make, words):
+    idea = make.idea("Кофе в каждый дом, und dazu ein Éclair")
+
+    assert walk(viewer_for(house.brand, None), Filters(words=read_words(words)))[0] == [idea.id]
+
+
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize(
     "after",

@@ -29,7 +29,6 @@ def reason(make):
         return str(open_reasons()[0].id)
 
 
-
 def moves(rows):
     return [(move.from_name, move.to_name) for move in rows(Move)]
 
