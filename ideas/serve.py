@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 RUNS_JOBS = "_IDEAS_SERVER_RUNS_JOBS"
 STOP_SECONDS = 8
-ANSWER_SECONDS = 60
+ANSWER_SECONDS = 120
 
 
 def main() -> int:
@@ -107,8 +107,9 @@ def _serve(settings: Settings) -> None:
 
 def _welcome(settings: Settings, lines: list[str], began: float) -> None:
     """Print where to go as soon as the server answers."""
+    give_up = time.monotonic() + ANSWER_SECONDS
     while not _answers(settings):
-        if time.monotonic() - began > ANSWER_SECONDS:
+        if time.monotonic() > give_up:
             return
         time.sleep(0.05)
     took = time.monotonic() - began

@@ -89,13 +89,15 @@ def test_a_vote_counts_and_is_taken_back(open_page, ben, oat, rows, ana, scripts
     page = open_page(ben, java_script_enabled=scripts)
     page.goto(f"/acme/ideas/{oat.reference}")
 
-    vote_of(page, oat.title).get_by_role("button").click()
+    with page.expect_response(lambda response: response.url.endswith("/vote")):
+        vote_of(page, oat.title).get_by_role("button").click()
     expect_vote(page, oat.title, pressed=True, count=2)
     page.reload()
     expect_vote(page, oat.title, pressed=True, count=2)
     assert voters(rows, oat) == {ana.id, ben.id}
 
-    vote_of(page, oat.title).get_by_role("button").click()
+    with page.expect_response(lambda response: response.url.endswith("/vote/delete")):
+        vote_of(page, oat.title).get_by_role("button").click()
     expect_vote(page, oat.title, pressed=False, count=1)
     page.reload()
     expect_vote(page, oat.title, pressed=False, count=1)

@@ -109,38 +109,38 @@ def test_every_order_and_every_filter_is_complete_and_in_order(house, many, rows
     assert max(lengths) > 20, "the lists must be long enough to have pages"
 
 
-@pytest.mark.parametrize("sort", Sort)
-@pytest.mark.parametrize("who", [None, "stranger", "ben", "ana", "mod"])
-def test_each_viewer_pages_through_what_they_may_see(house, many, rows, sort, who):
-    viewer = viewer_for(house.brand, getattr(house, who) if who else None)
-    filters = Filters(sort=sort)
+def test_each_viewer_pages_through_what_they_may_see(house, many, rows):
+    lengths = {None: 13, "stranger": 13, "ben": 20, "ana": 26, "mod": 26}
+    for sort, (who, length) in product(Sort, lengths.items()):
+        viewer, filters = viewer_for(house.brand, getattr(house, who) if who else None), Filters(sort=sort)
 
-    seen, pages = walk(viewer, filters, limit=3)
+        seen, pages = walk(viewer, filters, limit=3)
 
-    assert seen == expected(viewer, filters, rows)
-    assert len(seen) == {None: 13, "stranger": 13, "ben": 20, "ana": 26, "mod": 26}[who]
-    assert pages == -(-len(seen) // 3)
+        assert seen == expected(viewer, filters, rows), (sort, who)
+        assert len(seen) == length, who
+        assert pages == -(-length // 3)
 
 
-@pytest.mark.parametrize("limit", [1, 2, 7, 26, 100])
-def test_the_size_of_a_page_makes_no_difference(house, many, rows, limit):
+def test_the_size_of_a_page_makes_no_difference(house, many, rows):
     viewer, filters = viewer_for(house.brand, house.ana), Filters(sort=Sort.TOP)
 
-    assert walk(viewer, filters, limit=limit)[0] == expected(viewer, filters, rows)
+    for limit in (1, 2, 7, 25, 26, 27, 100):
+        assert walk(viewer, filters, limit=limit)[0] == expected(viewer, filters, rows), limit
 
 
-@pytest.mark.parametrize("sort", Sort)
-def test_a_common_tag_is_read_another_way_with_the_same_result(house, many, rows, sort):
+def test_a_common_tag_is_read_another_way_with_the_same_result(house, many, rows):
     worn = {(row.tag_id, row.idea_id) for row in rows(IdeaTag)}
     viewer, tag = viewer_for(house.brand, house.ana), next(row for row in rows(Tag) if row.slug == "even")
-    filters = Filters(sort=sort, tag=tag)
-    as_rare = walk(viewer, filters)[0]
+    rare = tag.idea_count
 
-    tag.idea_count = COMMON_TAG + 1
-    as_common = walk(viewer, filters)[0]
-
-    assert as_common == as_rare == expected(viewer, filters, rows, worn)
-    assert len(as_rare) > 8
+    for sort in Sort:
+        filters = Filters(sort=sort, tag=tag)
+        tag.idea_count = rare
+        as_rare = walk(viewer, filters)[0]
+        tag.idea_count = COMMON_TAG + 1
+        as_common = walk(viewer, filters)[0]
+        assert as_common == as_rare == expected(viewer, filters, rows, worn)
+        assert len(as_rare) > 8
 
 
 @pytest.mark.parametrize("sort", [Sort.POPULAR, Sort.TOP])
