@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS_JOBS = "_IDEAS_SERVER_RUNS_JOBS"
-STOP_SECONDS = 8
+STOP_SECONDS = 4
 ANSWER_SECONDS = 120
 
 

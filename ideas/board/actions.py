@@ -14,7 +14,7 @@ from ideas.brand.rules import Role
 from ideas.db import db
 from ideas.kit.order import swap_with_neighbour
 from ideas.kit.refusal import Refusal
-from ideas.kit.slug import ascii_slug
+from ideas.kit.slug import ascii_slug, slugify
 from ideas.kit.text import one_line
 
 
@@ -32,7 +32,7 @@ def create_board(
 ) -> Board:  # fmt: skip
     """Add a board at the end of the brand's list. Raises BoardExists."""
     lock_brand(brand.id)
-    slug = slug or ascii_slug(name, most=40, fallback="board")
+    slug = slug or ascii_slug(name, most=40, fallback="") or slugify(name, most=40, fallback="board")
     if db.session.scalar(select(Board.id).where(Board.slug == slug)) is not None:
         raise BoardExists("There is a board with this address. Choose another name.", field="name")
     last = db.session.scalar(select(func.max(Board.position))) or 0

@@ -1,6 +1,6 @@
 """Writing, editing and removing comments; the idea's count and heat follow."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -16,6 +16,8 @@ from ideas.idea.rules import COMMENT_HEAT, Visibility, heat_of
 from ideas.kit import html
 from ideas.kit.refusal import Conflict, Forbidden, Refusal
 from ideas.kit.text import many_lines
+
+SAME_COMMENT_WITHIN = timedelta(minutes=10)
 
 
 class BadComment(Refusal):
@@ -45,10 +47,15 @@ def write_comment(
         raise CommentsClosed("The discussion of this idea has closed.")
     if parent is not None and parent.removed_at is not None:
         raise CommentGone("The comment that you reply to was removed meanwhile.")
+    parent_id = (parent.parent_id or parent.id) if parent else None
+    is_official = is_official and as_host
+    sent = _written_before(idea, body, by=by, parent_id=parent_id, is_official=is_official, at=at)
+    if sent is not None:
+        return sent
     comment = Comment(
-        brand_id=idea.brand_id, idea_id=idea.id, parent_id=(parent.parent_id or parent.id) if parent else None,
+        brand_id=idea.brand_id, idea_id=idea.id, parent_id=parent_id,
         author_id=by.id, body=body, body_html=render_body(brand, body), render_version=html.RENDER_VERSION,
-        is_official=is_official and as_host, counts_heat=by.id != idea.author_id, created_at=at,
+        is_official=is_official, counts_heat=by.id != idea.author_id, created_at=at,
     )  # fmt: skip
     db.session.add(comment)
     db.session.flush()
@@ -80,6 +87,26 @@ def remove_comment(comment: Comment, *, by: Account, at: datetime) -> None:
     _count(comment, -1)
     record("comment.removed", brand_id=comment.brand_id, by=by.id, at=at, idea_id=comment.idea_id,
            detail={"comment_id": comment.id})  # fmt: skip
+
+
+def _written_before(
+    idea: Idea, body: str, *, by: Account, parent_id: int | None, is_official: bool, at: datetime
+) -> Comment | None:
+    """The same words by the same person in the same place, minutes ago: the form was sent twice."""
+    return db.session.scalar(
+        select(Comment)
+        .where(
+            Comment.idea_id == idea.id,
+            Comment.author_id == by.id,
+            Comment.parent_id == parent_id if parent_id else Comment.parent_id.is_(None),
+            Comment.created_at >= at - SAME_COMMENT_WITHIN,
+            Comment.created_at <= at,
+            Comment.body == body,
+            Comment.is_official.is_(is_official),
+            Comment.removed_at.is_(None),
+        )
+        .limit(1)
+    )
 
 
 def _lock(comment: Comment) -> Comment:

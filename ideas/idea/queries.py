@@ -1,6 +1,7 @@
 """Reads of single ideas, of their history and of their neighbours."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select, union_all
@@ -8,12 +9,14 @@ from sqlalchemy.orm import joinedload
 
 from ideas.account.models import Account
 from ideas.activity.models import Activity
+from ideas.board.models import Board
 from ideas.board.viewer import Viewer
 from ideas.db import db
 from ideas.idea.models import Idea, IdeaRank, IdeaRevision, IdeaTag, Tag
 from ideas.idea.policy import can_see
 from ideas.idea.rules import Visibility
 from ideas.kit.keyset import decode_cursor, encode_cursor
+from ideas.kit.text import many_lines, one_line
 
 SIMILAR_READ = 100
 STORY_MAX = 200
@@ -33,6 +36,24 @@ def find_idea(number: int, *, viewer: Viewer) -> Idea | None:
         .execution_options(populate_existing=True)
     )
     return idea if idea is not None and can_see(viewer, idea) else None
+
+
+def shared_before(board: Board, *, title: str, body: str, by: Account, since: datetime) -> Idea | None:
+    """The public idea with these very words that this person has shared on the board since then."""
+    return db.session.scalar(
+        select(Idea)
+        .options(joinedload(Idea.author), joinedload(Idea.stage), joinedload(Idea.rank))
+        .where(
+            Idea.author_id == by.id,
+            Idea.board_id == board.id,
+            Idea.created_at >= since,
+            Idea.title == one_line(title),
+            Idea.body == many_lines(body),
+            Idea.visibility == Visibility.PUBLIC,
+        )
+        .order_by(Idea.id)
+        .limit(1)
+    )
 
 
 def revisions_of(
@@ -99,7 +120,11 @@ def similar_ideas(idea: Idea, tags: Sequence[Tag], *, viewer: Viewer, most: int 
         .select_from(shared)
         .join(IdeaRank, IdeaRank.idea_id == shared.c.idea_id)
         .join(Idea, Idea.id == shared.c.idea_id)
-        .where(IdeaRank.board_id.in_(viewer.board_ids), IdeaRank.visibility == Visibility.PUBLIC)
+        # Wrapped, so that no planner begins with a board's index instead of the hundred that share a tag.
+        .where(
+            func.coalesce(IdeaRank.board_id, IdeaRank.board_id).in_(viewer.board_ids),
+            IdeaRank.visibility == Visibility.PUBLIC,
+        )
         .order_by(shared.c.tags.desc(), IdeaRank.heat.desc(), Idea.id.desc())
         .limit(most)
     ).all()

@@ -26,6 +26,10 @@ class LastFirstStage(Refusal):
     """New ideas need a stage to begin in."""
 
 
+class LastReason(Refusal):
+    """Without a reason nobody could say no."""
+
+
 class ReasonExists(Refusal):
     """Two reasons of a brand can't have the same words."""
 
@@ -53,11 +57,10 @@ def set_up_stages(brand: Brand, *, reasons: Iterable[str] = FIRST_REASONS) -> No
 
 
 def create_stage(brand: Brand, shape: StageShape, *, by: Account, at: datetime) -> Stage:
-    """Add a stage at the end of the pipeline. Raises StageExists."""
+    """Add a stage after the last one of its kind. Raises StageExists."""
     lock_brand(brand.id)
     _check_name(shape.name)
-    last = db.session.scalar(select(func.max(Stage.position))) or 0
-    stage = Stage(brand_id=brand.id, slug=_free_slug(shape.name), position=last + 1)
+    stage = Stage(brand_id=brand.id, slug=_free_slug(shape.name), position=_make_room(shape.phase))
     _put_on(stage, shape)
     db.session.add(stage)
     db.session.flush()
@@ -122,16 +125,39 @@ def update_reason(reason: DeclineReason, *, label: str, is_retired: bool, by: Ac
     """
     lock_brand(reason.brand_id)
     _check_label(label, but=reason.id)
+    if is_retired and not reason.is_retired:
+        _keep_a_reason(reason)
     reason.label, reason.is_retired = one_line(label)[:REASON_MAX], is_retired
     db.session.flush()
     record("reason.updated", brand_id=reason.brand_id, by=by.id, at=at,
            detail={"reason_id": reason.id, "is_retired": is_retired})  # fmt: skip
 
 
+def _make_room(phase: Phase) -> int:
+    """The place after the stages of this phase and of those before it; the later ones move on by one."""
+    order = list(Phase)
+    stages = db.session.scalars(select(Stage).order_by(Stage.position, Stage.id)).all()
+    earlier = [stage for stage in stages if order.index(stage.phase) <= order.index(phase)]
+    place = max((stage.position for stage in earlier), default=0) + 1
+    for stage in stages:
+        if stage.position >= place:
+            stage.position += 1
+    db.session.flush()
+    return place
+
+
 def _check_name(name: str, *, but: int = 0) -> None:
     others = db.session.scalars(select(Stage.name).where(Stage.id != but))
     if _is_among(one_line(name)[:NAME_MAX], others):
         raise StageExists("Another stage has this name.", field="name")
+
+
+def _keep_a_reason(reason: DeclineReason) -> None:
+    others = select(DeclineReason.id).where(DeclineReason.id != reason.id, DeclineReason.is_retired.is_(False))
+    if db.session.scalar(others.limit(1)) is None:
+        raise LastReason(
+            "This is the last reason that can be given, and a no needs one. Add another first.", field="label"
+        )
 
 
 def _check_label(label: str, *, but: int = 0) -> None:

@@ -175,8 +175,8 @@ def test_120_threads_come_in_three_pages_with_every_reply_once(write, idea):
     tops = [write(f"Thread {number}") for number in range(120)]
     for number in (0, 49, 50, 119):
         write(f"Reply to {number}", parent=tops[number])
-    for _ in range(3):
-        write("Late reply to the first", parent=tops[0])
+    for number in range(3):
+        write(f"Late reply {number} to the first", parent=tops[0])
 
     pages, after = [], None
     while not pages or after:
@@ -201,3 +201,12 @@ def test_page_of_leads_to_the_page_that_holds_the_comment(write, idea):
     assert page_of(tops[0]) is page_of(tops[THREADS_PER_PAGE - 1]) is None
     assert page_of(tops[THREADS_PER_PAGE]) is not None
     assert all(comment.id in shown(comment) for comment in (*tops, reply))
+
+
+def test_the_same_comment_sent_twice_is_one_comment(write, idea, house):
+    first = write("Yes, please.")
+
+    assert write("Yes, please.").id == first.id
+    assert write("Yes, please.", by=house.ana).id != first.id
+    assert write("Yes, please.", parent=first).id != first.id
+    assert count(idea) == 3

@@ -155,7 +155,7 @@ def test_preview_shows_what_will_be_stored(client_for, ben, visitor):
 def test_ideas_of_a_person_are_limited(limited_app, cast, form, rows):
     client = signed_in_client(limited_app, cast.ben)
 
-    answers = [client.send("/acme/ideas", form) for _ in range(3)]
+    answers = [client.send("/acme/ideas", form | {"title": f"An idea of mine, number {n}"}) for n in range(3)]
 
     assert [answer.status_code for answer in answers] == [303, 303, 429]
     assert "You have shared several ideas just now." in text(answers[-1])
@@ -181,7 +181,7 @@ def test_a_query_that_is_no_text_is_no_fault(visitor, make):
 
     assert visitor.get("/acme/ideas/1", environ_overrides=garbage).status_code == 301
     assert visitor.get("/acme/ideas/1-oat-milk-in-every-shop", environ_overrides=garbage).status_code == 200
-    assert visitor.get("/acme/ideas", environ_overrides=garbage).status_code == 400
+    assert visitor.get("/acme/ideas", environ_overrides=garbage).status_code == 200
 
 
 @pytest.mark.parametrize(

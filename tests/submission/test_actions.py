@@ -1,5 +1,7 @@
 """Submitting as every door does it: the author joins, votes and follows."""
 
+from datetime import timedelta
+
 import pytest
 
 from ideas.brand.models import Membership
@@ -53,3 +55,25 @@ def test_nobody_shares_an_idea_before_their_address_is_proven(house, make, now):
 
     with pytest.raises(Unverified):
         _submit(house, person, now)
+
+
+def test_the_same_idea_sent_twice_is_one_idea(house, now, rows):
+    def share(**wishes):
+        return submit(
+            house.brand,
+            **{
+                "board": house.board,
+                "title": "A quiet corner, please",
+                "body": "",
+                "by": house.ana,
+                "at": now,
+                **wishes,
+            },
+        )
+
+    first = share()
+
+    assert share(at=now + timedelta(minutes=59)).id == first.id
+    assert share(at=now + timedelta(minutes=61)).id != first.id
+    assert share(body="By the window.").id != first.id
+    assert share(by=house.ben).id != first.id

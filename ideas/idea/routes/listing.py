@@ -24,7 +24,6 @@ from ideas.voting.queries import votes_of
 from ideas.web.respond import wants_fragment
 from ideas.web.throttle import network, spend
 
-KNOWN = ("sort", "board", "stage", "tag", "mine", "voted", "q", "after", "lang")
 QUERY_MAX = 200
 SHOWN_TAGS = 10
 
@@ -71,9 +70,6 @@ def show_list(board: Board | None = None) -> ResponseReturnValue:
 
 
 def _read(args: Mapping[str, str], stages: Any, tags: Sequence[Tag], board: Board | None) -> Asked:
-    unknown = [name for name in args if name not in KNOWN]
-    if unknown:
-        raise BadListAddress(gettext("This list has no setting named “%(name)s”.", name=unknown[0][:40]))
     sorts = {sort.value: sort for sort in Sort}
     sort = sorts.get(args.get("sort", "popular"))
     if sort is None:

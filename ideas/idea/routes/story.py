@@ -49,7 +49,7 @@ def tell(idea: Idea) -> ResponseReturnValue:
     return render_template(
         "idea/show.html", idea=idea, href=idea_path(idea), link=absolute_path(idea_path(idea)), people=people,
         tags=tags, body=trusted(idea.body_html), voted=has_voted(g.viewer.account, idea),
-        following=is_following(g.viewer.account, idea), answer=_answer(idea, answer, people),
+        following=is_following(g.viewer.account, idea), answer=_answer(idea, answer, moves, people),
         steps=_steps(idea, stages, moves), events=timeline_of(story, moves, people),
         threads=view_threads(idea, threads, people), more=more, comment_form=form,
         earlier=idea_path(idea, "discussion") if "after" in request.args else None,
@@ -83,7 +83,7 @@ def _everybody(idea: Idea, answer: Answer | None, story: Sequence[Any], threads:
     return {account_id for account_id in named if account_id} | set(_writers(threads))
 
 
-def _answer(idea: Idea, answer: Answer | None, people: People) -> dict[str, Any] | None:
+def _answer(idea: Idea, answer: Answer | None, moves: Moves, people: People) -> dict[str, Any] | None:
     if answer is None:
         return None
     may_edit = can_move(g.viewer, idea)
@@ -96,6 +96,7 @@ def _answer(idea: Idea, answer: Answer | None, people: People) -> dict[str, Any]
         "edited_at": answer.edited_at,
         "history_href": f"/{g.brand.slug}/ideas/{idea.number}/answer/revisions" if answer.version > 1 else None,
         "edit_href": f"/{g.brand.slug}/ideas/{idea.number}/answer" if may_edit else None,
+        "reason": moves[-1][1] if moves and idea.stage.phase is Phase.DECLINED else None,
         "stage": idea.stage if idea.stage.phase is not Phase.SUBMITTED else None,
     }
 
@@ -114,10 +115,16 @@ def _steps(idea: Idea, stages: Sequence[Stage], moves: Moves) -> list[dict[str, 
             continue
         elif stage.id in reached and stage.position < here.position:
             state = "done"
-        elif here.phase.is_final or stage.position < here.position:
+        elif here.phase.is_final or stage.position < here.position or _is_past_the_end(stage, stages):
             continue
         else:
             state = "todo"
         at = reached.get(stage.id) if state != "todo" else None
         steps.append({"name": stage.name, "phase": stage.phase.value, "state": state, "at": at})
     return steps
+
+
+def _is_past_the_end(stage: Stage, stages: Sequence[Stage]) -> bool:
+    """Whether it stands behind the first stage that means shipped: not a step still ahead."""
+    ends = [other.position for other in stages if other.phase is Phase.SHIPPED]
+    return bool(ends) and stage.position > min(ends)

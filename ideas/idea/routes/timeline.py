@@ -10,8 +10,9 @@ from flask_babel import gettext
 
 from ideas.activity.models import Activity
 from ideas.brand.models import Membership
-from ideas.kit.html import paragraphs
+from ideas.kit.html import excerpt, paragraphs
 from ideas.pipeline.models import Move
+from ideas.pipeline.rules import EXPLANATION_MAX
 from ideas.stage.rules import Phase
 
 Moves = Sequence[tuple[Move, str | None]]
@@ -70,7 +71,9 @@ def _moved(
 ) -> dict[str, Any]:
     event = _event(activity, name, people, _PHASE_ICONS[Phase(activity.detail["phase"])], _way(activity, answered))
     event["reason"] = label
-    event["detail_html"] = paragraphs(move.explanation) if move is not None and move.explanation else None
+    event["detail_html"] = (
+        paragraphs(excerpt(move.explanation, length=EXPLANATION_MAX)) if move and move.explanation else None
+    )
     return event
 
 

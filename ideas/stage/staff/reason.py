@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from ideas.brand.rules import Role
 from ideas.kit import clock
-from ideas.stage.actions import ReasonExists, create_reason, update_reason
+from ideas.stage.actions import LastReason, ReasonExists, create_reason, update_reason
 from ideas.stage.forms import NewReasonForm, ReasonForm
 from ideas.stage.models import DeclineReason
 from ideas.stage.queries import all_reasons, find_reason
@@ -35,7 +35,7 @@ def create() -> ResponseReturnValue:
         return _list(form, status=422)
     try:
         create_reason(g.brand, form.label.data, by=g.viewer.account, at=clock.now())
-    except ReasonExists as refusal:
+    except (ReasonExists, LastReason) as refusal:
         form.refuse(refusal)
         return _list(form, status=422)
     flash(gettext("The reason is on the list."), "success")
@@ -61,7 +61,7 @@ def update(reason_id: int) -> ResponseReturnValue:
     try:
         update_reason(reason, label=form.label.data, is_retired=not form.is_offered.data,
                       by=g.viewer.account, at=clock.now())  # fmt: skip
-    except ReasonExists as refusal:
+    except (ReasonExists, LastReason) as refusal:
         form.refuse(refusal)
         return _one(reason, form, status=422)
     flash(gettext("Your changes are saved."), "success")

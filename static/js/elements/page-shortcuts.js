@@ -15,7 +15,7 @@ class PageShortcuts extends HTMLElement {
   }
 
   keys = {
-    "/": () => focus(document.querySelector("input[type=search]")),
+    "/": () => focus(document.querySelector("input[type=search]")) || click(document.querySelector(".header__link")),
     c: () => click(document.querySelector("[data-shortcut=new]")),
     j: () => this.step(1),
     k: () => this.step(-1),
