@@ -123,7 +123,9 @@ def _checked(body: str) -> str:
     if not body.strip():
         raise BadComment("Write something first.", field="body")
     if len(body) > BODY_MAX:
-        raise BadComment(f"A comment has at most {BODY_MAX} characters; this has {len(body)}.", field="body")
+        raise BadComment(
+            "A comment has at most %(most)s characters; this has %(size)s.", field="body", most=BODY_MAX, size=len(body)
+        )
     return body
 
 

@@ -183,7 +183,15 @@ def _note_tags(idea: Idea, *, by: Account, at: datetime, reason: str) -> None:
 def _checked(title: str, body: str) -> tuple[str, str]:
     title, body = one_line(title), many_lines(body)
     if not TITLE_MIN <= len(title) <= TITLE_MAX:
-        raise BadTitle(f"A title has {TITLE_MIN} to {TITLE_MAX} characters; this has {len(title)}.", field="title")
+        raise BadTitle(
+            "A title has %(least)s to %(most)s characters; this has %(size)s.",
+            field="title",
+            least=TITLE_MIN,
+            most=TITLE_MAX,
+            size=len(title),
+        )
     if len(body) > BODY_MAX:
-        raise BadBody(f"The text has at most {BODY_MAX} characters; this has {len(body)}.", field="body")
+        raise BadBody(
+            "The text has at most %(most)s characters; this has %(size)s.", field="body", most=BODY_MAX, size=len(body)
+        )
     return title, body

@@ -23,11 +23,11 @@ def read_tags(text: str) -> tuple[str, ...]:
         slugify(name, most=TAG_MAX + 10): name for part in text.split(",") if (name := one_line(part).lstrip("# "))
     }
     if "" in names:
-        raise BadTags(f"A tag needs a letter or a digit, and “{names['']}” has none.", field="tags")
+        raise BadTags("A tag needs a letter or a digit, and “%(tag)s” has none.", field="tags", tag=names[""])
     if len(names) > TAGS_MAX:
-        raise BadTags(f"Use at most {TAGS_MAX} tags; these are {len(names)}.", field="tags")
+        raise BadTags("Use at most %(most)s tags; these are %(count)s.", field="tags", most=TAGS_MAX, count=len(names))
     if any(len(name) > TAG_MAX for name in names.values()):
-        raise BadTags(f"A tag has at most {TAG_MAX} characters.", field="tags")
+        raise BadTags("A tag has at most %(most)s characters.", field="tags", most=TAG_MAX)
     return tuple(names.values())
 
 

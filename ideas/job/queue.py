@@ -71,7 +71,7 @@ class Queue:
         """Run the jobs in threads of this process."""
         logging.getLogger("huey").setLevel(logging.WARNING)
         self._consumer = _ThreadConsumer(
-            self._huey, workers=1, periodic=True, initial_delay=0.1, max_delay=1.0, shutdown_timeout=5
+            self._huey, workers=1, periodic=True, initial_delay=0.1, max_delay=1.0, shutdown_timeout=3
         )
         self._consumer.start()
 

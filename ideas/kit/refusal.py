@@ -9,10 +9,15 @@ class Refusal(Exception):
 
     status = 422
 
-    def __init__(self, sentence: str, *, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.field = field
+    def __init__(self, template: str, *, field: str | None = None, **values: object) -> None:
+        """`template` is English and may hold places such as `%(most)s` for the values: the rim translates, then fills."""
+        self.template, self.values, self.field = template, values, field
+        super().__init__(self.sentence)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in English."""
+        return self.template % self.values if self.values else self.template
 
 
 class Forbidden(Refusal):

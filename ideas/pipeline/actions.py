@@ -52,10 +52,14 @@ def move_idea(
     explanation = many_lines(explanation)
     idea = lock_idea(idea.id)
     if idea.stage_version != stage_version:
-        raise StaleMove(f"Somebody moved this idea meanwhile: it is now in “{idea.stage.name}”. Nothing was changed.")
+        raise StaleMove(
+            "Somebody moved this idea meanwhile: it is now in “%(stage)s”. Nothing was changed.", stage=idea.stage.name
+        )
     _hold(to)
     if to.id not in {stage.id for stage in next_stages(idea.stage_id)}:
-        raise NoSuchWay(f"From “{idea.stage.name}” an idea can't go to “{to.name}”.", field="stage")
+        raise NoSuchWay(
+            "From “%(before)s” an idea can't go to “%(after)s”.", field="stage", before=idea.stage.name, after=to.name
+        )
     if to.phase is Phase.DECLINED:
         _check_reason(reason, explanation, brand_id=idea.brand_id)
         answer = answer if answer.strip() else explanation  # an honest no is an answer
@@ -76,7 +80,13 @@ def answer_idea(
     """
     body = many_lines(body)
     if not ANSWER_MIN <= len(body) <= ANSWER_MAX:
-        raise BadAnswer(f"An answer has {ANSWER_MIN} to {ANSWER_MAX} characters; this has {len(body)}.", field="answer")
+        raise BadAnswer(
+            "An answer has %(least)s to %(most)s characters; this has %(size)s.",
+            field="answer",
+            least=ANSWER_MIN,
+            most=ANSWER_MAX,
+            size=len(body),
+        )
     idea = lock_idea(idea.id)
     body_html = render_body(brand, body)  # asks for the handles it mentions: before the new row is half made
     answer = db.session.get(Answer, idea.id, populate_existing=True)
@@ -133,8 +143,11 @@ def _check_reason(reason: DeclineReason | None, explanation: str, *, brand_id: i
         raise ReasonMissing("A no needs a reason: choose the one that is true.", field="reason")
     if not EXPLANATION_MIN <= len(explanation) <= EXPLANATION_MAX:
         raise ReasonMissing(
-            f"Explain the no in {EXPLANATION_MIN} to {EXPLANATION_MAX} characters; this has {len(explanation)}.",
+            "Explain the no in %(least)s to %(most)s characters; this has %(size)s.",
             field="explanation",
+            least=EXPLANATION_MIN,
+            most=EXPLANATION_MAX,
+            size=len(explanation),
         )
 
 

@@ -13,6 +13,7 @@ from ideas.board.viewer import Viewer
 from ideas.db import db
 from ideas.kit.refusal import Refusal
 from ideas.web.logs import shown_path
+from ideas.web.saying import said
 
 logger = structlog.get_logger()
 
@@ -46,9 +47,7 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
     }
     retry = getattr(refusal, "retry_after", 5 if refusal.status == 503 else None)
     headers = {"Retry-After": str(retry)} if retry else {}
-    return error_page(
-        refusal.status, titles.get(refusal.status, gettext("That did not work")), refusal.sentence, headers
-    )
+    return error_page(refusal.status, titles.get(refusal.status, gettext("That did not work")), said(refusal), headers)
 
 
 def _stale_form(error: CSRFError) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from wtforms.validators import StopValidation
 
 from ideas.kit.refusal import Refusal
 from ideas.kit.text import many_lines, one_line
+from ideas.web.saying import said
 
 OURS = frozenset({"csrf_token"})
 
@@ -31,7 +32,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         """Show a refusal beside the field that it blames, else above the form."""
         field = self._fields.get(refusal.field or "")
         target = field.errors if field is not None else self.form_errors
-        message = refusal.sentence
+        message = said(refusal)
         if field is not None:
             field.errors = [*target, message]
         else:

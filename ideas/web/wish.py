@@ -20,6 +20,7 @@ from ideas.idea.queries import find_idea
 from ideas.kit import clock
 from ideas.kit.refusal import Refusal
 from ideas.voting.actions import cast_vote
+from ideas.web.saying import said
 
 Wish = Mapping[str, Any]
 
@@ -61,6 +62,6 @@ def _vote(brand: Brand, number: object, account: Account) -> None:
             with db.session.begin_nested():
                 cast_vote(idea, by=account, at=clock.now())
         except Refusal as refusal:
-            flash(refusal.sentence, "warning")
+            flash(said(refusal), "warning")
         else:
             flash(gettext("Your vote counts: %(title)s", title=idea.title), "success")

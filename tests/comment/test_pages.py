@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import update
 
+from ideas.brand.models import Membership
 from ideas.comment.models import Comment
 from ideas.comment.rules import THREADS_PER_PAGE
 from ideas.db import db
@@ -181,6 +182,16 @@ def test_a_removed_comment_takes_no_reply_and_what_was_typed_is_kept(client_for,
     assert "was removed meanwhile" in text(sent)
     assert "A long reply</textarea>" in text(sent)
     assert bodies(rows) == [""]
+
+
+def test_a_refused_comment_makes_nobody_a_member(client_for, cast, make, idea, home, rows):
+    comment = make.comment(idea)
+    client_for(cast.ben).send(f"{home}/{comment.id}/delete")
+
+    answer = client_for(cast.newcomer).send(f"{home}/{comment.id}/reply", {"body": "A long reply"})
+
+    assert answer.status_code == 409
+    assert rows(Membership, Membership.account_id == cast.newcomer.id) == []
 
 
 def test_only_hosts_may_speak_officially(client_for, cast, make, idea, home, rows):

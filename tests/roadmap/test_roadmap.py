@@ -40,7 +40,10 @@ def test_the_columns_are_the_stages_that_are_planned_built_or_shipped(house, on_
 def test_the_most_wanted_come_first_and_of_the_shipped_the_newest(house, on_the_way, make, now):
     old, young = (on_the_way("planned", at=now + timedelta(days=day)) for day in (0, 1))
     make.vote(old, house.ben)
-    was, newest = (on_the_way("shipped", at=now + timedelta(days=day)) for day in (0, 1))
+    was = make.idea(at=now)
+    make.vote(was, house.ben)
+    make.move(was, "shipped")
+    newest = on_the_way("shipped", at=now + timedelta(days=1))
 
     assert read(house)["planned"] == [old.id, young.id]
     assert read(house)["shipped"] == [newest.id, was.id]

@@ -13,6 +13,7 @@ from ideas.kit.refusal import Refusal
 from ideas.kit.text import one_line
 from ideas.web.access import staff
 from ideas.web.respond import wants_fragment
+from ideas.web.saying import said
 from ideas.web.settings_frame import settings_page
 
 bp = Blueprint("people", __name__)
@@ -37,7 +38,7 @@ def people_page(
     """The list of people; a role that could not be changed shows why beside its person."""
     return settings_page(
         "settings/people.html", status=problem.status if problem else 200, words=words, role=role,
-        tabs=_tabs(words, role), problem=problem.sentence if problem else None, **_rows(found, words, role),
+        tabs=_tabs(words, role), problem=said(problem) if problem else None, **_rows(found, words, role),
     )  # fmt: skip
 
 
