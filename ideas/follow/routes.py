@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,8 +12,8 @@ from ideas.follow.subscribers import read_unsubscribe_token
 from ideas.idea.routes.cards import idea_path
 from ideas.idea.routes.lookup import idea_or_404
 from ideas.kit import clock
-from ideas.web.access import public, signed_in
-from ideas.web.csrf import without_token
+from ideas.web.access import public, signed_in, to_sign_in
+from ideas.web.csrf import check_token, without_token
 from ideas.web.forms import expect_nothing
 from ideas.web.participation import participant
 
@@ -21,11 +21,16 @@ bp = Blueprint("follow", __name__)
 
 
 @bp.post("/<brand>/ideas/<int:number>/follow")
-@signed_in
+@without_token
+@public
 def create(number: int) -> ResponseReturnValue:
-    """Hear of this idea's answers and moves."""
-    expect_nothing()
+    """Hear of this idea's answers and moves. Of visitors, who have no token, this only notes the wish."""
     idea = idea_or_404(number)
+    if not g.viewer.is_signed_in:
+        session["wish"] = {"kind": "follow", "brand": g.brand.slug, "number": idea.number}
+        return to_sign_in()
+    check_token()
+    expect_nothing()
     follow(idea, by=participant(), at=clock.now())
     flash(gettext("You will get a mail when this idea is answered or moves on."), "success")
     return redirect(idea_path(idea), 303)

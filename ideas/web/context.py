@@ -9,6 +9,7 @@ from werkzeug.routing import IntegerConverter
 from ideas.board.queries import see_boards
 from ideas.board.viewer import Viewer
 from ideas.brand.queries import find_brand
+from ideas.brand.rules import SLUG
 from ideas.db import enter_brand
 
 
@@ -51,8 +52,10 @@ def _put_brand_in_address(endpoint: str, values: dict[str, Any]) -> None:
 def _open_the_door() -> None:
     g.brand = None
     g.viewer = Viewer.nobody()
-    if request.endpoint in (None, "static", "health.show"):
+    if request.endpoint in ("static", "health.show"):
         return
+    if request.endpoint is None:
+        _take_brand_from_unknown_address()
     if g.brand_slug is not None:
         g.brand = find_brand(g.brand_slug) or abort(404)
         enter_brand(g.brand.id)
@@ -62,3 +65,9 @@ def _open_the_door() -> None:
         g.viewer = see_boards(g.brand, account=account, membership=membership)
     elif account is not None:
         g.viewer = Viewer.of(account)
+
+
+def _take_brand_from_unknown_address() -> None:
+    """Where no view answers, the page that says so is still the brand's own, if the address begins with one."""
+    first = request.path.split("/")[1]
+    g.brand_slug = first if SLUG.fullmatch(first) and find_brand(first) else None

@@ -78,7 +78,9 @@ def _words(code: int) -> tuple[str, str]:
         403: (gettext("Not yours to do"), gettext("You can't do that here.")),
         404: (
             gettext("Nothing here"),
-            gettext("There is no page at this address, or it is not open to you. It may have moved; try the search."),
+            gettext(
+                "There is no page at this address, or it is not open to you. If it is for members, sign in to see it."
+            ),
         ),
         405: (gettext("That can't be done here"), gettext("This address does not take that kind of request.")),
         413: (

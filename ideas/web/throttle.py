@@ -30,6 +30,7 @@ LIMITS = {
     "code": Limit("20 per 10 minutes", "Many codes were tried from your network."),
     "vote": Limit("60 per minute", "That was a lot of votes in one minute."),
     "idea": Limit("2 per minute; 30 per day", "You have shared several ideas just now."),
+    "draft": Limit("30 per hour", "Many ideas were written from your network."),
     "comment": Limit("6 per minute; 200 per day", "You have written several comments just now."),
     "preview": Limit("60 per minute", "That was a lot of previews in one minute."),
     "invitation": Limit("20 per day", "You have sent many invitations today."),

@@ -1,11 +1,11 @@
 """Wishes: what a visitor came to do before we asked them to sign in, done for them once they have.
 
-A wish is a small dict, `{"kind": "vote", "brand": "acme", "number": 42}` or `{"kind": "draft", "brand": "acme",
+A wish is a small dict, `{"kind": "vote", "brand": "acme", "number": 42}` (or `follow`), or `{"kind": "draft", "brand": "acme",
 "secret": "…"}`. It waits in the browser's session, and travels in the mailed link too, so that it is also fulfilled where the
 mail is opened on another device.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import flash, session, url_for
@@ -16,6 +16,8 @@ from ideas.board.queries import viewer_for
 from ideas.brand.models import Brand
 from ideas.brand.queries import find_brand
 from ideas.db import brand_scope, db
+from ideas.follow.actions import follow
+from ideas.idea.models import Idea
 from ideas.idea.queries import find_idea
 from ideas.kit import clock
 from ideas.kit.refusal import Refusal
@@ -41,8 +43,8 @@ def fulfil(wish: Wish | None, account: Account, *, then: str) -> str:
         return then
     if wish.get("kind") == "draft":
         return url_for("idea.new", brand=brand.slug, draft=str(wish.get("secret", "")))
-    if wish.get("kind") == "vote":
-        _vote(brand, wish.get("number"), account)
+    if wish.get("kind") in _DEEDS:
+        _do(str(wish["kind"]), brand, wish.get("number"), account)
     return then
 
 
@@ -52,16 +54,25 @@ def wished_brand(wish: Wish | None) -> Brand | None:
     return find_brand(slug) if isinstance(slug, str) else None
 
 
-def _vote(brand: Brand, number: object, account: Account) -> None:
+def _do(kind: str, brand: Brand, number: object, account: Account) -> None:
     with brand_scope(brand.id):
         idea = find_idea(number, viewer=viewer_for(brand, account)) if isinstance(number, int) else None
         if idea is None:
-            flash(gettext("The idea that you wanted to vote for is not here any more."), "warning")
+            flash(gettext("The idea that you came for is not here any more."), "warning")
             return
         try:
             with db.session.begin_nested():
-                cast_vote(idea, by=account, at=clock.now())
+                _DEEDS[kind](idea, by=account, at=clock.now())
         except Refusal as refusal:
             flash(said(refusal), "warning")
         else:
-            flash(gettext("Your vote counts: %(title)s", title=idea.title), "success")
+            flash(_done(kind, idea), "success")
+
+
+def _done(kind: str, idea: Idea) -> str:
+    if kind == "follow":
+        return str(gettext("You follow this idea now: %(title)s", title=idea.title))
+    return str(gettext("Your vote counts: %(title)s", title=idea.title))
+
+
+_DEEDS: Mapping[str, Callable[..., object]] = {"vote": cast_vote, "follow": follow}

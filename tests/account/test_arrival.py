@@ -6,6 +6,7 @@ from ideas.account.queries import find_account
 from ideas.brand.models import Membership
 from ideas.brand.rules import Role
 from ideas.db import db
+from ideas.follow.models import Follow
 from ideas.stage.models import Stage
 from ideas.voting.models import Vote
 from ideas.web.arrival import destination, invitation_in
@@ -159,6 +160,16 @@ def test_a_wished_vote_is_cast_when_the_page_is_not_the_brands(visitor, cast, ne
 
     assert [vote.idea_id for vote in rows(Vote, Vote.account_id == newcomer.id)] == [idea.id]
     assert places(rows, newcomer) == [(cast.brand.id, Role.MEMBER)]
+
+
+def test_who_wanted_to_follow_follows_after_signing_in(visitor, newcomer, idea, come_in, rows):
+    asked = visitor.post(f"/acme/ideas/{idea.number}/follow")
+
+    come_in(visitor, f"/acme/ideas/{idea.number}")
+
+    assert asked.status_code == 303
+    assert asked.location.startswith("/sign-in?next=")
+    assert newcomer.id in {row.account_id for row in rows(Follow)}
 
 
 def test_a_wish_is_fulfilled_once(app, visitor, newcomer, idea, give_password, rows, flashes):

@@ -1,7 +1,10 @@
 """Editing: by the author while the stage takes edits, by staff with a reason, never over somebody else's edit."""
 
+from datetime import timedelta
+
 import pytest
 
+from ideas.activity.actions import record
 from ideas.activity.models import Activity
 from ideas.db import db
 from ideas.idea.actions import (
@@ -15,7 +18,7 @@ from ideas.idea.actions import (
     withdraw_idea,
 )
 from ideas.idea.models import IdeaRank, IdeaRevision
-from ideas.idea.queries import REVISIONS_PAGE, revisions_of
+from ideas.idea.queries import REVISIONS_PAGE, STORY_MAX, revisions_of, story_of
 from ideas.idea.rules import Visibility
 from ideas.idea.tags import tags_of
 
@@ -155,3 +158,18 @@ def test_revisions_come_in_pages_that_join_up(edit, idea, house):
 
     assert seen == list(range(REVISIONS_PAGE * 2 + 3, 0, -1))
     assert {account.id for _, account in page} == {house.ana.id}
+
+
+def test_the_story_holds_the_latest_acts_oldest_first(idea, house, now):
+    """However often its author edits an idea, what the brand did with it last is told."""
+    for number in range(STORY_MAX + 5):
+        record(
+            "idea.edited", brand_id=house.brand.id, by=house.ana.id, at=now + timedelta(minutes=number), idea_id=idea.id
+        )
+    record("idea.moved", brand_id=house.brand.id, by=house.mod.id, at=now + timedelta(days=1), idea_id=idea.id)
+
+    story = story_of(idea.id)
+
+    assert len(story) == STORY_MAX
+    assert (story[-1][0].kind, story[-1][1]) == ("idea.moved", "Mo Derator")
+    assert [act.created_at for act, _ in story] == sorted(act.created_at for act, _ in story)

@@ -183,6 +183,16 @@ def test_a_card_shows_the_vote_of_the_one_who_looks(client_for, visitor, make, c
     ]  # fmt: skip
 
 
+def test_a_visitors_card_holds_no_token_and_no_script(client_for, visitor, make, ana):
+    make.idea()
+    client_for(ana).get("/acme/ideas")
+
+    card = text(visitor.get("/acme/ideas")).partition('class="idea-card"')[2]
+
+    assert 'action="/acme/ideas/1/vote"' in card
+    assert ("csrf_token" in card, "data-live" in card) == (False, False)
+
+
 def test_a_card_holds_the_token_of_the_one_who_looks(client_for, make, cast, rows):
     """Cards are rendered once for everybody: what one person's form holds must work for them and not be another's."""
     idea = make.idea(by=cast.mod)

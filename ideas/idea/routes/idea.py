@@ -139,7 +139,7 @@ def _back() -> str:
 
 
 def _keep_for_later(form: SubmitForm) -> ResponseReturnValue:
-    spend("idea", f"visitor:{network()}")
+    spend("draft", network())
     secret = keep_draft(
         g.brand, board=form.board.data, title=form.title.data, body=form.body.data, tags=form.tags.data, at=clock.now()
     )
