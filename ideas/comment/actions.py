@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
+from ideas.account.actions import take_turns
 from ideas.account.models import Account
 from ideas.activity.actions import record
 from ideas.brand.models import Brand
@@ -49,6 +50,7 @@ def write_comment(
         raise CommentGone("The comment that you reply to was removed meanwhile.")
     parent_id = (parent.parent_id or parent.id) if parent else None
     is_official = is_official and as_host
+    take_turns(by)
     sent = _written_before(idea, body, by=by, parent_id=parent_id, is_official=is_official, at=at)
     if sent is not None:
         return sent

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from ideas.account.actions import take_turns
 from ideas.account.models import Account
 from ideas.board.models import Board
 from ideas.brand.actions import join
@@ -24,6 +25,7 @@ def submit(
     The same words sent again within an hour (the back button, a double click) are the same idea.
     """
     join(brand, by, at=at)
+    take_turns(by)
     sent = shared_before(board, title=title, body=body, by=by, since=at - SAME_IDEA_WITHIN)
     if sent is not None:
         return sent

@@ -110,7 +110,8 @@ def test_decline_with_a_reason(open_page, cast, oat, rows, scripts):
     page.get_by_role("button", name="Move it").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text(oat.title)
-    expect(page.get_by_text("It would not be safe")).to_be_visible()
+    for place in (page.locator(".answer"), page.locator(".timeline")):
+        expect(place.get_by_text("It would not be safe")).to_be_visible()
     expect(page.locator(".answer").get_by_text(WHY_NOT)).to_be_visible()
     expect(page.get_by_text("Voting closed").first).to_be_visible()
     assert [move.to_name for move in rows(Move)] == ["Not planned"]
@@ -197,4 +198,5 @@ def test_on_paper_an_idea_is_words_without_controls(open_page, cast, oat, make):
     for control in ("Move to another stage", "Edit", "Share an idea"):
         expect(page.get_by_role("link", name=control, exact=True)).to_be_hidden()
     expect(page.get_by_role("button", name="Comment", exact=True)).to_be_hidden()
+    expect(page.get_by_role("textbox", name="Your comment")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()

@@ -189,7 +189,7 @@ def test_single_keys_work_and_can_be_switched_off(open_page, ben, make, app, now
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("jkvc?")
     expect(page.get_by_role("searchbox")).to_have_value("jkvc?")
-    page.get_by_role("heading", level=1).click()
+    page.get_by_role("link", name=first.title).focus()
     page.keyboard.press("Control+v")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
@@ -197,6 +197,7 @@ def test_single_keys_work_and_can_be_switched_off(open_page, ben, make, app, now
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page).to_have_url(re.compile("/acme/ideas$"))
+    expect_vote(page, first.title, pressed=False, count=1)
     page.keyboard.press("c")
     expect(page).to_have_url(re.compile("/acme/ideas/new$"))
 

@@ -1,6 +1,7 @@
 """A stage goes while ideas come into it and leave it: no idea is lost, none hangs in the air, nobody waits for ever."""
 
 import threading
+from itertools import count
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -18,6 +19,7 @@ from ideas.submission.actions import submit
 from tests.factories import _here
 
 ROUNDS = 5
+numbers = count(1)
 
 pytestmark = pytest.mark.integrity
 
@@ -64,7 +66,7 @@ def _race(app, cast, going, coming, ideas, now):
         submit(
             _here(cast.brand),
             board=_here(cast.board),
-            title="Shared in the meantime",
+            title=f"Shared in the meantime {next(numbers)}",
             body="",
             by=_here(cast.ben),
             at=now,
