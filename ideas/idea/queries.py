@@ -118,9 +118,9 @@ def similar_ideas(idea: Idea, tags: Sequence[Tag], *, viewer: Viewer, most: int 
     return db.session.execute(
         select(Idea.number, Idea.slug, Idea.title, Idea.stage_id, IdeaRank.vote_count)
         .select_from(shared)
-        .join(IdeaRank, IdeaRank.idea_id == shared.c.idea_id)
-        .join(Idea, Idea.id == shared.c.idea_id)
-        # Wrapped, so that no planner begins with a board's index instead of the hundred that share a tag.
+        # Outer joins, and the board wrapped, so that no planner begins elsewhere than with the hundred that share a tag.
+        .outerjoin(IdeaRank, IdeaRank.idea_id == shared.c.idea_id)
+        .outerjoin(Idea, Idea.id == shared.c.idea_id)
         .where(
             func.coalesce(IdeaRank.board_id, IdeaRank.board_id).in_(viewer.board_ids),
             IdeaRank.visibility == Visibility.PUBLIC,
