@@ -1,4 +1,4 @@
-"""Discussing, answering and moving in a real browser; going on with long lists; following; an idea on paper."""
+"""Editing, discussing, answering and moving in a real browser; going on with long lists; following; an idea on paper."""
 
 import re
 from datetime import timedelta
@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from ideas.comment.models import Comment
 from ideas.comment.rules import THREADS_PER_PAGE
 from ideas.idea.listing import PAGE
+from ideas.idea.models import Idea
 from ideas.pipeline.models import Answer, Move
 
 WHY_NOT = "It would make each cup twice as dear, and nobody wants that."
@@ -19,6 +20,29 @@ scripts_on_and_off = pytest.mark.parametrize("scripts", [True, False])
 def oat(make):
     """An idea by ana, with ana's own vote."""
     return make.idea("Oat milk in every shop")
+
+
+# --- editing ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_edit_beside_another_keeps_both(open_page, cast, oat, rows):
+    mine, theirs = open_page(cast.ana), open_page(cast.mod)
+    for page in (mine, theirs):
+        page.goto(f"/acme/ideas/{oat.number}/edit")
+    theirs.get_by_label("Tell us more").fill("Words of the moderator.")
+    theirs.get_by_label("Why you change it").fill("A typo")
+    theirs.get_by_role("button", name="Save").click()
+    expect(theirs.get_by_role("heading", level=1)).to_have_text(oat.title)
+
+    mine.get_by_label("Tell us more").fill("Words of the author.")
+    mine.get_by_role("button", name="Save").click()
+    expect(mine.get_by_role("alert")).to_contain_text("Somebody saved a newer version meanwhile.")
+    expect(mine.get_by_label("Tell us more")).to_have_value("Words of the author.")
+    expect(mine.locator("del", has_text="moderator")).to_be_visible()
+    mine.get_by_role("button", name="Save").click()
+
+    expect(mine.get_by_role("heading", level=1)).to_have_text(oat.title)
+    assert [idea.body for idea in rows(Idea)] == ["Words of the author."]
 
 
 # --- discussing ------------------------------------------------------------------------------------------------------
