@@ -105,8 +105,8 @@ def test_signing_up_and_out(open_page, cast, letter):
     expect(page).to_have_url(re.compile(r"/sign-in\?next=/me$"))
 
 
-def test_a_vote_made_before_signing_in_counts_without_another_click(open_page, ana_with_password, make_idea, rows):
-    idea = make_idea("Oat milk in every shop", by=ana_with_password)
+def test_a_vote_made_before_signing_in_counts_without_another_click(open_page, ana_with_password, ben, make_idea, rows):
+    idea = make_idea("Oat milk in every shop", by=ben)
     page = open_page()
     page.goto(f"/acme/ideas/{idea.number}")
 

@@ -136,3 +136,10 @@ def test_the_page_draws_the_figures_and_writes_them_down(make, visitor):
     assert "3 of 4" in page
     assert "<svg" in page
     assert page.count("<table") == 2
+
+
+def test_a_share_is_never_rounded_up(app):
+    with app.test_request_context():
+        shown = app.jinja_env.get_template("components/chart.html").module.shown
+
+        assert [str(shown(share, "percent")) for share in (0.996, 0.29, 1)] == ["99%", "29%", "100%"]
