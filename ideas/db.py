@@ -66,11 +66,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def enum_column(kind: type[StrEnum]) -> Enum:
-    """A text column that holds only the values of `kind`, checked by the database."""
+def enum_column(kind: type[StrEnum], *, name: str | None = None) -> Enum:
+    """A text column that holds only the values of `kind`; the check is named after it, unless told a `name`."""
     return Enum(
         kind,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         native_enum=False,
         create_constraint=True,
         length=20,

@@ -4,8 +4,11 @@ import base64
 import binascii
 import json
 import math
+from datetime import UTC, datetime, timedelta
 
 from ideas.kit.refusal import Refusal
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class BadCursor(Refusal):
@@ -28,6 +31,19 @@ def decode_cursor(text: str, *kinds: type) -> tuple[float | int | str, ...]:
             raise ValueError("wrong length")
         return tuple(_read(value, kind) for value, kind in zip(values, kinds, strict=True))
     except (ValueError, TypeError, OverflowError, binascii.Error, UnicodeError, RecursionError):
+        raise BadCursor("This address points to a place in the list that does not exist. Start at its top.") from None
+
+
+def moment_number(moment: datetime) -> int:
+    """A moment as a cursor holds it: microseconds, so that it comes back exactly."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment_of(number: float | int | str) -> datetime:
+    """The moment of a number in a cursor. Raises BadCursor."""
+    try:
+        return _EPOCH + timedelta(microseconds=int(number))
+    except OverflowError:
         raise BadCursor("This address points to a place in the list that does not exist. Start at its top.") from None
 
 
