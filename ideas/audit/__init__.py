@@ -1,0 +1,1 @@
+"""The audit log: every act of staff, append-only, each entry chained to the one before it."""
