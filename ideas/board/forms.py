@@ -1,10 +1,21 @@
 """What owners type about a board and the people on it."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectChoice, TextAreaField
+from wtforms import Field, IntegerField, RadioField, SelectChoice, TextAreaField
+from wtforms.validators import NumberRange, Optional, StopValidation
 
 from ideas.account.rules import EMAIL_MAX
-from ideas.board.rules import DESCRIPTION_MAX, NAME_MAX, Access
+from ideas.board.rules import (
+    ANSWER_DAYS,
+    ANSWER_DAYS_MOST,
+    ANSWER_VOTES,
+    ANSWER_VOTES_LEAST,
+    ANSWER_VOTES_MOST,
+    DESCRIPTION_MAX,
+    NAME_MAX,
+    Access,
+    Approval,
+)
 from ideas.web.forms import Form, Line, Required, Size, line
 
 ACCESS_WORDS = {
@@ -17,11 +28,28 @@ ACCESS_HINTS = {
     Access.MEMBERS.value: _l("Only people who joined this community see it."),
     Access.INVITED.value: _l("Only people on this board, moderators and owners see it; to others it does not exist."),
 }
+APPROVAL_WORDS = {
+    Approval.NONE: _l("Public at once"),
+    Approval.FIRST: _l("A person's first post waits for approval"),
+    Approval.ALL: _l("Everything waits for approval"),
+}
 GUEST, HOST = "guest", "host"
 PLACE_HINTS = {
     GUEST: _l("Sees the board also when it is for invited people."),
     HOST: _l("Answers its ideas and moves them along. For idea partners and above."),
 }
+
+
+class _IfSent:
+    """An answer rule that is not in the request stays as it is."""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if not field.raw_data:
+            raise StopValidation
+
+
+def _between(least: int, most: int) -> NumberRange:
+    return NumberRange(least, most, _l("Give a number from %(least)s to %(most)s.", least=least, most=most))
 
 
 class BoardForm(Form):
@@ -39,6 +67,30 @@ class BoardForm(Form):
         choices=[SelectChoice(access.value, words) for access, words in ACCESS_WORDS.items()],
         default=Access.PUBLIC.value,
     )
+    answer_days = IntegerField(
+        _l("Days until the answer"), [_IfSent(), Required(), _between(1, ANSWER_DAYS_MOST)],
+        default=ANSWER_DAYS,
+        description=_l(
+            "Everyone reads on the board that each idea is answered within so many days. A change is for ideas that "
+            "come later: what was promised stays."
+        ),
+    )  # fmt: skip
+    answer_votes = IntegerField(
+        _l("Or a day after so many votes"), [Optional(), _between(ANSWER_VOTES_LEAST, ANSWER_VOTES_MOST)],
+        default=ANSWER_VOTES,
+        description=_l("What many want is answered sooner. Empty: the days alone decide."),
+    )  # fmt: skip
+    idea_approval = RadioField(
+        _l("New ideas"), [Optional()],
+        choices=[SelectChoice(approval.value, words) for approval, words in APPROVAL_WORDS.items()],
+        default=Approval.NONE.value,
+        description=_l("What you and the other hosts write never waits."),
+    )  # fmt: skip
+    comment_approval = RadioField(
+        _l("New comments"), [Optional()],
+        choices=[SelectChoice(approval.value, words) for approval, words in APPROVAL_WORDS.items()],
+        default=Approval.NONE.value,
+    )  # fmt: skip
 
 
 class BoardMemberForm(Form):

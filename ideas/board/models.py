@@ -2,15 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ideas.board.rules import Access
+from ideas.board.rules import ANSWER_DAYS, ANSWER_VOTES, Access, Approval
 from ideas.db import BrandOwned, Model, enum_column
 
 
 class Board(BrandOwned, Model):
-    """A place for ideas. Every idea is on one board."""
+    """A place for ideas. Every idea is on one board.
+
+    Its ideas are promised an answer within `answer_days`, or a day after they have `answer_votes`, whichever is first.
+    """
 
     __tablename__ = "board"
     __table_args__ = (UniqueConstraint("brand_id", "slug"), UniqueConstraint("brand_id", "id"))
@@ -21,6 +24,14 @@ class Board(BrandOwned, Model):
     description: Mapped[str] = mapped_column(String(300), default="")
     access: Mapped[Access] = mapped_column(enum_column(Access), default=Access.PUBLIC)
     position: Mapped[int] = mapped_column(default=0)
+    answer_days: Mapped[int] = mapped_column(default=ANSWER_DAYS, server_default=str(ANSWER_DAYS))
+    answer_votes: Mapped[int | None] = mapped_column(default=ANSWER_VOTES, server_default=str(ANSWER_VOTES))
+    idea_approval: Mapped[Approval] = mapped_column(
+        enum_column(Approval, name="idea_approval"), default=Approval.NONE, server_default="none"
+    )
+    comment_approval: Mapped[Approval] = mapped_column(
+        enum_column(Approval, name="comment_approval"), default=Approval.NONE, server_default="none"
+    )
     created_at: Mapped[datetime]
 
 
@@ -41,3 +52,30 @@ class BoardMember(BrandOwned, Model):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     is_host: Mapped[bool] = mapped_column(default=False)
     added_at: Mapped[datetime]
+
+
+class AnswerPause(BrandOwned, Model):
+    """A time in which the answer clock of a board stands still, such as a holiday: dated, public, never rewritten.
+
+    `cut_at` ends it sooner than it was said (at its very start, where it was called off); what it was to be stays on record.
+    """
+
+    __tablename__ = "answer_pause"
+    __table_args__ = (
+        ForeignKeyConstraint(["brand_id", "board_id"], ["board.brand_id", "board.id"], ondelete="CASCADE"),
+        Index("ix_answer_pause_board_id_starts_at", "board_id", "starts_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    cut_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(String(200))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    created_at: Mapped[datetime]
+
+    @property
+    def over_at(self) -> datetime:
+        """When the clock goes on."""
+        return self.ends_at if self.cut_at is None else self.cut_at

@@ -1,35 +1,43 @@
 """Reads of boards: which ones a person sees, and who is on them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import and_, func, select
 
 from ideas.account.models import Account
-from ideas.board.models import Board, BoardMember
+from ideas.board.models import AnswerPause, Board, BoardMember
 from ideas.board.policy import can_see
 from ideas.board.viewer import Viewer
 from ideas.brand.models import Brand, Membership
+from ideas.brand.rules import Role
 from ideas.db import db
+
+HOSTS_SHOWN = 30
 
 
 def see_boards(brand: Brand, *, account: Account | None, membership: Membership | None) -> Viewer:
-    """The viewer of this brand: one query reads all its boards and the person's place on each."""
+    """The viewer of this brand: one query reads all its boards, their last pauses, and the person's place on each."""
     role = membership.role if membership else None
-    boards = select(Board).order_by(Board.position, Board.id)
+    last_pause = select(func.max(AnswerPause.ends_at)).where(AnswerPause.board_id == Board.id).scalar_subquery()
+    boards = select(Board, last_pause).order_by(Board.position, Board.id)
     if account is None or membership is None:
-        rows: list[tuple[Board, BoardMember | None]] = [(board, None) for board in db.session.scalars(boards)]
+        rows: list[tuple[Board, datetime | None, BoardMember | None]]
+        rows = [(board, ends_at, None) for board, ends_at in db.session.execute(boards)]
     else:
         mine = and_(BoardMember.board_id == Board.id, BoardMember.account_id == account.id)
         placed = db.session.execute(boards.add_columns(BoardMember).outerjoin(BoardMember, mine))
         rows = list(placed)
-    seen = [(board, place) for board, place in rows if can_see(board, role=role, is_on_board=place is not None)]
+    seen = [row for row in rows if can_see(row[0], role=role, is_on_board=row[2] is not None)]
     return Viewer(
         account=account,
         brand_id=brand.id,
         role=role,
         handle=membership.handle if membership else None,
-        boards=tuple(board for board, _ in seen),
-        hosted=frozenset(place.board_id for _, place in seen if place is not None and place.is_host),
+        boards=tuple(board for board, _, _ in seen),
+        hosted=frozenset(place.board_id for _, _, place in seen if place is not None and place.is_host),
+        paused_until={board.id: ends_at for board, ends_at, _ in seen if ends_at is not None},
+        banned_until=membership.banned_until if membership else None,
     )
 
 
@@ -54,6 +62,19 @@ def people_on(board: Board) -> Sequence[tuple[BoardMember, Account, Membership]]
         .join(Membership, and_(Membership.account_id == Account.id, Membership.brand_id == BoardMember.brand_id))
         .where(BoardMember.board_id == board.id)
         .order_by(BoardMember.is_host.desc(), Account.display_name, Account.id)
+    )
+    return list(rows)
+
+
+def hosts_of(board: Board) -> Sequence[tuple[Account, Membership]]:
+    """The staff who host the board, by name: whom visitors may expect an answer from."""
+    rows = db.session.execute(
+        select(Account, Membership)
+        .join(BoardMember, BoardMember.account_id == Account.id)
+        .join(Membership, and_(Membership.account_id == Account.id, Membership.brand_id == BoardMember.brand_id))
+        .where(BoardMember.board_id == board.id, BoardMember.is_host, Membership.role != Role.MEMBER)
+        .order_by(Account.display_name, Account.id)
+        .limit(HOSTS_SHOWN)
     )
     return list(rows)
 

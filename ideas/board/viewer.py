@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ideas.brand.rules import Role
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ideas.account.models import Account
     from ideas.board.models import Board
 
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
 class Viewer:
     """A person (or nobody) as one brand knows them.
 
-    `boards` are the ones they may see, in the brand's order; `hosted` the ids of those they answer on as a partner.
+    `boards` are the ones they may see, in the brand's order; `hosted` the ids of those they answer on as a partner,
+    `paused_until` when the last pause of each ends that has or had one: after it, nobody need ask for pauses.
     """
 
     account: Account | None
@@ -25,6 +29,8 @@ class Viewer:
     handle: str | None = None
     boards: tuple[Board, ...] = ()
     hosted: frozenset[int] = field(default_factory=frozenset)
+    paused_until: Mapping[int, datetime] = field(default_factory=dict, hash=False)
+    banned_until: datetime | None = None
 
     @classmethod
     def nobody(cls) -> Viewer:
@@ -34,6 +40,10 @@ class Viewer:
     def of(cls, account: Account) -> Viewer:
         """A signed-in person, outside any brand."""
         return cls(account=account)
+
+    def is_banned(self, at: datetime) -> bool:
+        """Whether a ban keeps this person from taking part here. They may still read, and appeal."""
+        return self.banned_until is not None and self.banned_until > at
 
     @property
     def is_signed_in(self) -> bool:

@@ -7,10 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.board.actions import BoardExists, create_board, update_board
+from ideas.board.answer_rule import set_answer_rule
+from ideas.board.approval_rule import set_approval_rule
 from ideas.board.forms import ACCESS_HINTS, ACCESS_WORDS, PLACE_HINTS, BoardForm, BoardMemberForm
 from ideas.board.models import Board
 from ideas.board.queries import find_board, people_counts, people_on
-from ideas.board.rules import Access
+from ideas.board.rules import Access, Approval
 from ideas.brand.rules import Role
 from ideas.kit import clock
 from ideas.web.access import staff
@@ -46,6 +48,8 @@ def create() -> ResponseReturnValue:
     except BoardExists as refusal:
         form.refuse(refusal)
         return _new_page(form, status=422)
+    set_answer_rule(board, by=g.viewer.account, at=clock.now(), **_rule(form, board))
+    set_approval_rule(board, by=g.viewer.account, at=clock.now(), **_approval(form, board))
     flash(gettext("The board is there. Now choose who hosts it."), "success")
     return redirect(url_for("board_settings.edit", board=board.slug), 303)
 
@@ -67,6 +71,8 @@ def update(board: str) -> ResponseReturnValue:
     if not is_sent(form):
         return board_page(found, form, status=422)
     update_board(found, by=g.viewer.account, at=clock.now(), **_values(form))
+    set_answer_rule(found, by=g.viewer.account, at=clock.now(), **_rule(form, found))
+    set_approval_rule(found, by=g.viewer.account, at=clock.now(), **_approval(form, found))
     flash(gettext("Your changes are saved."), "success")
     return redirect(url_for("board_settings.edit", board=found.slug), 303)
 
@@ -87,3 +93,21 @@ def _new_page(form: BoardForm, status: int = 200) -> ResponseReturnValue:
 
 def _values(form: BoardForm) -> dict[str, Any]:
     return {"name": form.name.data, "description": form.description.data, "access": Access(form.access.data)}
+
+
+def _rule(form: BoardForm, board: Board) -> dict[str, Any]:
+    """The answer rule as it was sent; what is not in the request stays."""
+    days, votes = form.answer_days, form.answer_votes
+    return {
+        "days": days.data if days.raw_data else board.answer_days,
+        "votes": votes.data if votes.raw_data else board.answer_votes,
+    }
+
+
+def _approval(form: BoardForm, board: Board) -> dict[str, Approval]:
+    """Whose posts wait, as it was sent; what is not in the request stays."""
+    ideas, comments = form.idea_approval, form.comment_approval
+    return {
+        "ideas": Approval(ideas.data) if ideas.raw_data else board.idea_approval,
+        "comments": Approval(comments.data) if comments.raw_data else board.comment_approval,
+    }
