@@ -9,7 +9,15 @@ from ideas.account.models import Account
 from ideas.activity.actions import record
 from ideas.brand.models import Brand, Membership
 from ideas.brand.queries import find_brand, find_membership
-from ideas.brand.rules import COLOUR, NAME_MAX, TAGLINE_MAX, Role, slug_is_free_to_use
+from ideas.brand.rules import (
+    COLOUR,
+    NAME_MAX,
+    REOPEN_MONTHS_MOST,
+    REOPEN_PEOPLE_MOST,
+    TAGLINE_MAX,
+    Role,
+    slug_is_free_to_use,
+)
 from ideas.db import brand_scope, db
 from ideas.kit import token
 from ideas.kit.refusal import Refusal
@@ -59,6 +67,17 @@ def update_brand(
     record("brand.updated", brand_id=brand.id, by=by.id, at=at)
 
 
+def set_reopening(brand: Brand, *, people: int, months: int, by: Account, at: datetime) -> None:
+    """Say how many further people bring a declined idea back, and how long after the no; with 0 people nobody does."""
+    before = {"people": brand.reopen_people, "months": brand.reopen_months}
+    after = {"people": min(max(people, 0), REOPEN_PEOPLE_MOST), "months": min(max(months, 0), REOPEN_MONTHS_MOST)}
+    if before == after:
+        return
+    brand.reopen_people, brand.reopen_months = after["people"], after["months"]
+    db.session.flush()
+    record("brand.reopening_changed", brand_id=brand.id, by=by.id, at=at, detail=after, before=before, after=after)
+
+
 def lock_brand(brand_id: int) -> None:
     """Let the changes of a brand's set-up come one after the other: held until the transaction ends.
 
@@ -88,6 +107,8 @@ def change_role(membership: Membership, role: Role, *, by: Account, at: datetime
     before, membership.role = membership.role, role
     db.session.flush()
     record("membership.role_changed", brand_id=membership.brand_id, by=by.id, at=at,
+           before={"account_id": membership.account_id, "role": before.value},
+           after={"account_id": membership.account_id, "role": role.value},
            detail={"account_id": membership.account_id, "from": before.value, "to": role.value})  # fmt: skip
 
 

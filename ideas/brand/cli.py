@@ -11,6 +11,7 @@ from ideas.brand.rules import Role
 from ideas.db import brand_scope, transaction
 from ideas.kit import clock
 from ideas.kit.refusal import Refusal
+from ideas.moderation.actions import set_up_rules
 from ideas.stage.actions import set_up_stages
 from ideas.web.addresses import absolute_path
 
@@ -51,6 +52,7 @@ def _create(slug: str, name: str, email: str, person: str, colour: str, board: s
         owner = create_account(email, name=person, at=now, verified=False)
         with brand_scope(brand.id):
             set_up_stages(brand)
+            set_up_rules(brand)
             join(brand, owner, at=now, role=Role.OWNER)
             create_board(brand, name=board, by=owner, at=now)
         return owner.email

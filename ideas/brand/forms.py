@@ -2,10 +2,13 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, ColorField, Field, SelectChoice, SelectField, ValidationError
+from wtforms import BooleanField, ColorField, Field, IntegerField, SelectChoice, SelectField, ValidationError
+from wtforms.validators import NumberRange, Optional
 
 from ideas.account.rules import EMAIL_MAX, clean_email
-from ideas.brand.rules import COLOUR, NAME_MAX, TAGLINE_MAX, Role
+from ideas.brand.rules import COLOUR, NAME_MAX, REOPEN_MONTHS_MOST, REOPEN_PEOPLE_MOST, TAGLINE_MAX, Role
+from ideas.brand.titles import TITLE_MAX
+from ideas.merge.rules import WAIT_DAYS_MAX, WAIT_DAYS_MIN
 from ideas.web.forms import Form, Line, Required, Size
 
 ROLE_WORDS = {
@@ -33,6 +36,25 @@ class BrandForm(Form):
         _l("Show who voted"), description=_l("Names of voters on each idea. Switched off, people see only the count.")
     )
 
+    reopen_people = IntegerField(
+        _l("People who bring a declined idea back"),
+        [Optional(), NumberRange(0, REOPEN_PEOPLE_MOST, _l("Give a number from 0 to %(most)s.", most=REOPEN_PEOPLE_MOST))],
+        description=_l("When so many further people ask for it, it waits for an answer again. 0: a no stays a no."),
+    )  # fmt: skip
+    reopen_months = IntegerField(
+        _l("Months before they can ask"),
+        [Optional(), NumberRange(0, REOPEN_MONTHS_MOST, _l("Give a number from 0 to %(most)s.", most=REOPEN_MONTHS_MOST))],
+    )  # fmt: skip
+
+    asks_before_merge = BooleanField(
+        _l("Ask authors before their ideas are merged"),
+        description=_l("They can say no. Without an answer the ideas are merged after the days below."),
+    )
+    merge_wait_days = IntegerField(
+        _l("Days to wait for the author"),
+        [Optional(), NumberRange(WAIT_DAYS_MIN, WAIT_DAYS_MAX, _l("Give a number from 1 to %(most)s.", most=WAIT_DAYS_MAX))],
+    )  # fmt: skip
+
     def validate_colour(self, field: Field) -> None:
         """# and six hex digits, nothing else: it ends up in a style sheet."""
         if not COLOUR.fullmatch(field.data or ""):
@@ -43,6 +65,12 @@ class RoleForm(Form):
     """Another role for a person."""
 
     role = SelectField(_l("Role"), choices=ROLE_CHOICES)
+
+
+class TitleForm(Form):
+    """What a person does here."""
+
+    title = Line(_l("What you do here"), [Size(most=TITLE_MAX)], description=_l("Such as “Store manager”."))
 
 
 class InvitationForm(Form):

@@ -80,5 +80,6 @@ def accept(invitation: Invitation, *, brand: Brand, account: Account, at: dateti
         membership.role = invitation.role
     db.session.flush()
     record("invitation.accepted", brand_id=brand.id, by=account.id, at=at, board_id=invitation.board_id,
-           detail={"invitation_id": invitation.id, "role": membership.role.value})  # fmt: skip
+           detail={"invitation_id": invitation.id, "role": membership.role.value},
+           as_staff=membership.role.is_staff)  # fmt: skip
     return membership

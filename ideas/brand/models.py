@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ideas.account.models import Account
@@ -23,6 +23,12 @@ class Brand(Model):
     colour: Mapped[str] = mapped_column(String(7))
     shows_voters: Mapped[bool] = mapped_column(default=True)
     next_idea_number: Mapped[int] = mapped_column(default=1)
+    asks_before_merge: Mapped[bool] = mapped_column(default=False, server_default=false())
+    merge_wait_days: Mapped[int] = mapped_column(default=7, server_default="7")
+    reopen_people: Mapped[int] = mapped_column(default=10, server_default="10")
+    reopen_months: Mapped[int] = mapped_column(default=6, server_default="6")
+    opens_log: Mapped[bool] = mapped_column(default=False, server_default=false())
+    office_networks: Mapped[str] = mapped_column(String(2000), default="", server_default="")
     created_at: Mapped[datetime]
 
     @property
@@ -32,7 +38,11 @@ class Brand(Model):
 
 
 class Membership(BrandOwned, Model):
-    """A person's part in one brand: their role, and the handle by which others mention them there."""
+    """A person's part in one brand: their role, and the handle by which others mention them there.
+
+    `title` is what staff do there («Store manager»), `trust_level` the least level that staff granted, and `banned_until`
+    a copy of the ban in force, if there is one: it comes with every request.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (
@@ -46,6 +56,9 @@ class Membership(BrandOwned, Model):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     role: Mapped[Role] = mapped_column(enum_column(Role), default=Role.MEMBER)
     handle: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    trust_level: Mapped[int] = mapped_column(default=0, server_default="0")
+    banned_until: Mapped[datetime | None]
     joined_at: Mapped[datetime]
 
     account: Mapped[Account] = relationship(lazy="raise")

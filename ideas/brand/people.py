@@ -25,9 +25,20 @@ class PeoplePage:
     after: str | None
 
 
-def list_people(*, words: str = "", role: Role | None = None, after: str | None = None, limit: int = 30) -> PeoplePage:
-    """Members of the brand in scope, the latest first. `words`: part of a name, or a whole address. Raises BadCursor."""
+def list_people(
+    *,
+    words: str = "",
+    role: Role | None = None,
+    banned_at: datetime | None = None,
+    after: str | None = None,
+    limit: int = 30,
+) -> PeoplePage:
+    """Members of the brand in scope, the latest first. `words`: part of a name, or a whole address; `banned_at`: only who
+    is banned at that moment. Raises BadCursor.
+    """
     people = select(Membership, Account).join(Account, Account.id == Membership.account_id)
+    if banned_at is not None:
+        people = people.where(Membership.banned_until > banned_at)
     if role is not None:
         people = people.where(Membership.role == role)
     if words:

@@ -7,6 +7,8 @@ from ideas.kit.text import one_line
 
 NAME_MAX = 60
 TAGLINE_MAX = 140
+REOPEN_PEOPLE_MOST = 1_000
+REOPEN_MONTHS_MOST = 60
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _SCHEME = re.compile(r"\w+:/*(?=\S)")

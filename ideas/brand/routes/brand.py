@@ -4,12 +4,13 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from ideas.brand.actions import update_brand
+from ideas.brand.actions import set_reopening, update_brand
 from ideas.brand.forms import BrandForm
 from ideas.brand.rules import COLOUR, Role, contrast, ink_on
 from ideas.idea.listing import Filters, board_counts, list_ideas
 from ideas.idea.routes.cards import present
 from ideas.kit import clock
+from ideas.merge.actions import set_merge_rules
 from ideas.pipeline.latest import latest_answers
 from ideas.stage.queries import all_stages
 from ideas.web.access import public, staff
@@ -54,6 +55,16 @@ def update() -> ResponseReturnValue:
     update_brand(
         g.brand, name=form.name.data, tagline=form.tagline.data, colour=form.colour.data,
         shows_voters=form.shows_voters.data, by=g.viewer.account, at=clock.now(),
+    )  # fmt: skip
+    people, months = form.reopen_people, form.reopen_months
+    set_reopening(
+        g.brand, people=g.brand.reopen_people if people.data is None else people.data,
+        months=g.brand.reopen_months if months.data is None else months.data, by=g.viewer.account, at=clock.now(),
+    )  # fmt: skip
+    days = form.merge_wait_days.data
+    set_merge_rules(
+        g.brand, asks=form.asks_before_merge.data, wait_days=g.brand.merge_wait_days if days is None else days,
+        by=g.viewer.account, at=clock.now(),
     )  # fmt: skip
     flash(gettext("Your changes are saved."), "success")
     return redirect(url_for("brand.edit"), 303)

@@ -14,6 +14,8 @@ from ideas.idea.listing import Filters, list_ideas
 from ideas.idea.models import Idea, IdeaRank
 from ideas.idea.routes.cards import present
 from ideas.idea.rules import Sort, Visibility
+from ideas.kit import clock
+from ideas.screening.routes import trust_shown
 from ideas.stage.models import Stage
 from ideas.stage.queries import all_stages
 from ideas.stage.rules import Phase
@@ -37,6 +39,9 @@ def show(handle: str) -> ResponseReturnValue:
     return render_template(
         "brand/person.html", person=person, membership=membership, cards=cards, more=more, standing=_standing(person),
         role_word=ROLE_WORDS[membership.role], is_me=g.viewer.account_id == person.id,
+        keep_out_href=url_for("ban.new", handle=handle) if g.viewer.is_moderator and not membership.role.is_staff else None,
+        banned_until=membership.banned_until if membership.banned_until and membership.banned_until > clock.now() else None,
+        trust=trust_shown(membership, person),
     )  # fmt: skip
 
 

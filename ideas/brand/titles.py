@@ -1,0 +1,30 @@
+"""Titles: what a brand's staff do there («Store manager»), shown beside their names where they answer."""
+
+from datetime import datetime
+
+from ideas.account.models import Account
+from ideas.activity.actions import record
+from ideas.brand.models import Membership
+from ideas.db import db
+from ideas.kit.refusal import Refusal
+from ideas.kit.text import one_line
+
+TITLE_MAX = 60
+
+
+class NoTitle(Refusal):
+    """Titles are for staff."""
+
+
+def set_title(membership: Membership, title: str, *, by: Account, at: datetime) -> None:
+    """Give a staff member a title, or none. Raises NoTitle."""
+    title = one_line(title)[:TITLE_MAX]
+    if title and not membership.role.is_staff:
+        raise NoTitle("Titles are for idea partners and above.", field="title")
+    before, membership.title = membership.title, title
+    if before == title:
+        return
+    db.session.flush()
+    record("membership.titled", brand_id=membership.brand_id, by=by.id, at=at,
+           detail={"account_id": membership.account_id}, before={"title": before},
+           after={"account_id": membership.account_id, "title": title})  # fmt: skip
