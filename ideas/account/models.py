@@ -23,6 +23,7 @@ class Account(Model):
     locale: Mapped[str] = mapped_column(String(12), default="en")
     shortcuts_on: Mapped[bool] = mapped_column(default=True)
     mails_on: Mapped[bool] = mapped_column(default=True)
+    network: Mapped[str | None] = mapped_column(String(32))
     verified_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 

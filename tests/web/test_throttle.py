@@ -80,6 +80,14 @@ def test_pages_are_counted_and_static_files_and_health_are_not(limited_app):
     assert visitor.get("/healthz").status_code == 200
 
 
+def test_whoever_signed_in_is_counted_alone_and_may_ask_more_often(limited_app, cast):
+    ana, ben = signed_in_client(limited_app, cast.ana), signed_in_client(limited_app, cast.ben)
+
+    assert {ana.get("/acme/roadmap").status_code for _ in range(150)} == {200}
+    assert ana.get("/acme/roadmap").status_code == 429
+    assert ben.get("/acme/roadmap").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("address", "seen"),
     [

@@ -13,6 +13,7 @@ from ideas.mail.actions import takes_more
 from ideas.web.addresses import absolute, safe_next
 from ideas.web.arrival import invitation_in
 from ideas.web.mailing import send_mail, site_name
+from ideas.web.networks import network_of
 from ideas.web.wish import waiting_wish
 
 
@@ -39,7 +40,12 @@ def may_join(email: str | None = None) -> bool:
     """Whether somebody new may make an account: everyone, or only holders of an invitation (to this address)."""
     if current_app.config["SETTINGS"].sign_up == "open":
         return True
-    named = invitation_in(request.args.get("next"))
+    return is_invited(request.args.get("next"), email)
+
+
+def is_invited(next_path: str | None, email: str | None = None) -> bool:
+    """Whether the address that somebody comes for is that of an open invitation (to this address)."""
+    named = invitation_in(next_path)
     brand = find_brand(named[0]) if named else None
     if named is None or brand is None:
         return False
@@ -48,6 +54,11 @@ def may_join(email: str | None = None) -> bool:
     if invitation is None or not invitation.is_usable(clock.now()):
         return False
     return email is None or invitation.email is None or email_key(email) == email_key(invitation.email)
+
+
+def sign_up_network() -> str:
+    """The network that new accounts are counted by: a /24, or with IPv6 a /64."""
+    return network_of(request.remote_addr, bits=64)
 
 
 def _what_for() -> dict[str, object]:

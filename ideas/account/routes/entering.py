@@ -5,8 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.account.actions import Redeemed
+from ideas.account.routes.asking import is_invited, sign_up_network
 from ideas.web.arrival import arrive, arrive_nameless
 from ideas.web.i18n import language
+from ideas.web.networks import network_hash
+from ideas.web.throttle import spend
 from ideas.web.wish import Wish
 
 
@@ -15,7 +18,9 @@ def enter(redeemed: Redeemed) -> ResponseReturnValue:
     account, next_path, wish = redeemed.account, redeemed.wish.get("next"), redeemed.wish.get("wish")
     carried: Wish | None = wish if isinstance(wish, dict) else None
     if redeemed.is_new:
-        account.locale = language()
+        account.locale, account.network = language(), network_hash()
+        if not is_invited(next_path):
+            spend("sign_up_network", sign_up_network())
     if not redeemed.is_named:
         return arrive_nameless(account, next_path=next_path, wish=carried)
     answer = arrive(account, next_path=next_path, wish=carried)

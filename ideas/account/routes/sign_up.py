@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from ideas.account.actions import WeakPassword, hash_new
 from ideas.account.forms import SignUpForm
-from ideas.account.routes.asking import mail_a_link, may_join
+from ideas.account.routes.asking import is_invited, mail_a_link, may_join, sign_up_network
 from ideas.db import release_database
 from ideas.web.access import public
 from ideas.web.addresses import safe_next
 from ideas.web.arrival import destination
 from ideas.web.forms import is_sent, read
-from ideas.web.throttle import network, spend
+from ideas.web.throttle import expect_room, network, spend
 
 bp = Blueprint("sign_up", __name__)
 
@@ -33,6 +33,8 @@ def create() -> ResponseReturnValue:
     if not is_sent(form):
         return _show(form), 422
     spend("mail", network())
+    if not is_invited(request.args.get("next")):
+        expect_room("sign_up_network", sign_up_network())
     release_database()
     try:
         chosen = form.password.data
