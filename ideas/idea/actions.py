@@ -13,6 +13,7 @@ from ideas.board.models import Board
 from ideas.brand.models import Brand
 from ideas.brand.queries import known_handles
 from ideas.db import db
+from ideas.idea.answer_clock import keep_clock
 from ideas.idea.models import Idea, IdeaRank, IdeaRevision
 from ideas.idea.rules import BODY_MAX, EXCERPT_LENGTH, TITLE_MAX, TITLE_MIN, Visibility
 from ideas.idea.tags import set_tags
@@ -44,9 +45,12 @@ class ReasonMissing(Refusal):
 
 
 def submit_idea(
-    brand: Brand, *, board: Board, title: str, body: str, by: Account, at: datetime, tags: Iterable[str] = ()
-) -> Idea:
+    brand: Brand, *, board: Board, title: str, body: str, by: Account | None, at: datetime, tags: Iterable[str] = (),
+    held_because: str | None = None,
+) -> Idea:  # fmt: skip
     """Add an idea at the first stage, with the brand's next number. Raises BadTitle, BadBody.
+
+    With `held_because` it is pending until staff approve it. `by` is None for somebody who has no account here.
 
     `ideas.submission.actions.submit` does this and lets the author vote for it: that is what edges call.
     """
@@ -54,8 +58,9 @@ def submit_idea(
     number = take_numbers(brand)  # locks the brand's row, so that no owner removes the first stage meanwhile
     stage = first_stage()
     idea = Idea(
-        brand_id=brand.id, number=number, board_id=board.id, stage_id=stage.id, author_id=by.id,
-        created_at=at, visibility=Visibility.PUBLIC, **words_of(brand, title, body),
+        brand_id=brand.id, number=number, board_id=board.id, stage_id=stage.id, author_id=by.id if by else None,
+        created_at=at, visibility=Visibility.PENDING if held_because else Visibility.PUBLIC, held_because=held_because,
+        **words_of(brand, title, body),
     )  # fmt: skip
     db.session.add(idea)
     db.session.flush()
@@ -66,8 +71,9 @@ def submit_idea(
         )
     )  # fmt: skip
     db.session.flush()
+    keep_clock(idea, at=at)
     set_tags(idea, tags)
-    record("idea.submitted", brand_id=brand.id, by=by.id, at=at, board_id=board.id, idea_id=idea.id)
+    record("idea.submitted", brand_id=brand.id, by=by.id if by else None, at=at, board_id=board.id, idea_id=idea.id)
     return idea
 
 
@@ -100,15 +106,25 @@ def withdraw_idea(idea: Idea, *, by: Account, at: datetime) -> None:
     idea = lock_idea(idea.id)
     if not idea.takes_edits:
         raise EditsClosed("This idea has come too far to be withdrawn. Ask the people who run this community.")
-    set_visibility(idea, Visibility.WITHDRAWN)
+    if db.session.scalar(select(Idea.id).where(Idea.canonical_id == idea.id).limit(1)) is not None:
+        raise EditsClosed(
+            "Other ideas were merged into this one, so it is theirs too. Ask the people who run this community."
+        )
+    set_visibility(idea, Visibility.WITHDRAWN, at=at)
     record("idea.withdrawn", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id)
 
 
-def set_visibility(idea: Idea, visibility: Visibility) -> None:
-    """Change who sees the idea, here and in the rank's copy."""
+def set_visibility(idea: Idea, visibility: Visibility, *, at: datetime) -> None:
+    """Change who sees the idea, here and in the rank's copy; its answer clock runs while it is public."""
     idea.visibility = visibility
-    db.session.execute(update(IdeaRank).where(IdeaRank.idea_id == idea.id).values(visibility=visibility))
+    keep_rank(idea, at=at)
+
+
+def keep_rank(idea: Idea, *, at: datetime) -> None:
+    """Bring the rank's copies up to date after the idea's visibility or merge changed. The idea is locked."""
     db.session.flush()
+    db.session.execute(update(IdeaRank).where(IdeaRank.idea_id == idea.id).values(visibility=idea.listed_as))
+    keep_clock(idea, at=at)
 
 
 def lock_idea(idea_id: int, *, shared: bool = False) -> Idea:
@@ -158,26 +174,34 @@ def take_numbers(brand: Brand, count: int = 1) -> int:
 
 
 def _reword(idea: Idea, *, brand: Brand, title: str, body: str, by: Account, at: datetime, reason: str) -> None:
+    _keep_version(idea, by=by, at=at, reason=reason)
+    for name, value in words_of(brand, title, body).items():
+        setattr(idea, name, value)
+    idea.edited_at = at
+    db.session.flush()
+    record("idea.edited", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
+           detail={"version": idea.version}, before={"version": idea.version - 1}, reason=reason,
+           as_staff=by.id != idea.author_id or bool(reason))  # fmt: skip
+
+
+def _note_tags(idea: Idea, *, by: Account, at: datetime, reason: str) -> None:
+    """Only its tags changed: the words stay, but whoever edits the version before is told."""
+    _keep_version(idea, by=by, at=at, reason=reason)
+    db.session.flush()
+    record("idea.tagged", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
+           detail={"version": idea.version, "reason": reason}, reason=reason,
+           as_staff=by.id != idea.author_id or bool(reason))  # fmt: skip
+
+
+def _keep_version(idea: Idea, *, by: Account, at: datetime, reason: str) -> None:
+    """Keep the words as they are now, and count on."""
     db.session.add(
         IdeaRevision(
             brand_id=idea.brand_id, idea_id=idea.id, version=idea.version, title=idea.title, body=idea.body,
             replaced_by_id=by.id, replaced_at=at, reason=reason,
         )
     )  # fmt: skip
-    for name, value in words_of(brand, title, body).items():
-        setattr(idea, name, value)
-    idea.version, idea.edited_at = idea.version + 1, at
-    db.session.flush()
-    record("idea.edited", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"version": idea.version})  # fmt: skip
-
-
-def _note_tags(idea: Idea, *, by: Account, at: datetime, reason: str) -> None:
-    """Only its tags changed: no words to keep, but whoever edits the version before is told."""
     idea.version += 1
-    db.session.flush()
-    record("idea.tagged", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"version": idea.version, "reason": reason})  # fmt: skip
 
 
 def _checked(title: str, body: str) -> tuple[str, str]:

@@ -10,13 +10,14 @@ from ideas.brand.models import Brand
 from ideas.db import brand_scope, db, every_brand, transaction
 from ideas.kit import clock
 from ideas.verify.actions import recount_ideas, recount_tags, render_answers, render_comments, render_ideas
+from ideas.verify.scores import recount_scores
 
 group = AppGroup("idea", help="Repairs of what is derived from ideas.")
 
 
 @group.command("recount")
 def recount() -> None:
-    """Count votes, comments, heat and tags anew, and set right what is wrong."""
+    """Count votes, comments, heat, tags and scores anew, and set right what is wrong."""
     ideas = 0
     after: int | None = 0
     while after is not None:
@@ -25,7 +26,8 @@ def recount() -> None:
         ideas += wrong
     with every_brand(), transaction():
         tags = recount_tags()
-    click.echo(f"Set right: {ideas:,} ideas, {tags:,} tags.")
+    scores = sum(_recount_scores(brand_id) for brand_id in _brand_ids())
+    click.echo(f"Set right: {ideas:,} ideas, {tags:,} tags, {scores:,} scores.")
 
 
 @group.command("render")
@@ -34,6 +36,11 @@ def render() -> None:
     counts = {"ideas": render_ideas, "comments": render_comments, "answers": render_answers}
     done = {what: sum(_render_all(brand_id, step) for brand_id in _brand_ids()) for what, step in counts.items()}
     click.echo(f"Rendered: {', '.join(f'{count:,} {what}' for what, count in done.items())}.")
+
+
+def _recount_scores(brand_id: int) -> int:
+    with brand_scope(brand_id), transaction():
+        return recount_scores()
 
 
 def _brand_ids() -> list[int]:

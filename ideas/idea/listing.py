@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, func, literal, select, tuple_, union_all
+from sqlalchemy import Integer, Select, and_, bindparam, case, func, literal, select, tuple_, union_all
 
 from ideas.account.models import Account
 from ideas.board.viewer import Viewer
@@ -45,7 +45,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One idea as a list shows it."""
+    """One idea as a list shows it. `answer_due` is empty unless it waits for an answer."""
 
     id: int
     number: int
@@ -63,6 +63,7 @@ class Card:
     vote_count: int
     comment_count: int
     heat: float
+    answer_due: datetime | None
 
     @property
     def reference(self) -> str:
@@ -77,6 +78,7 @@ class Page:
     after: str | None
 
 
+_due = case((IdeaRank.awaits_answer, IdeaRank.answer_due))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KEYS: dict[Sort, Any] = {Sort.POPULAR: IdeaRank.heat, Sort.TOP: IdeaRank.vote_count, Sort.NEW: IdeaRank.created_at}
 _KINDS: dict[Sort, type] = {Sort.POPULAR: float, Sort.TOP: int, Sort.NEW: int}
@@ -145,7 +147,7 @@ def _with_cards(page: Any) -> Any:
         select(
             Idea.id, Idea.number, Idea.slug, Idea.title, Idea.excerpt, Idea.board_id, Idea.stage_id, Idea.visibility,
             Idea.created_at, Idea.answered_at, Account.display_name, Membership.handle, Membership.role,
-            IdeaRank.vote_count, IdeaRank.comment_count, IdeaRank.heat,
+            IdeaRank.vote_count, IdeaRank.comment_count, IdeaRank.heat, _due,
         )
         .select_from(page)
         .join(Idea, Idea.id == page.c.idea_id)

@@ -32,4 +32,4 @@ def can_withdraw(viewer: Viewer, idea: Idea) -> bool:
 
 def can_move(viewer: Viewer, idea: Idea) -> bool:
     """Hosts of the board answer its ideas and move them."""
-    return viewer.hosts(idea.board_id) and idea.visibility is Visibility.PUBLIC
+    return viewer.hosts(idea.board_id) and idea.visibility is Visibility.PUBLIC and not idea.is_merged

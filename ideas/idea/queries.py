@@ -1,6 +1,6 @@
 """Reads of single ideas, of their history and of their neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,15 +20,20 @@ from ideas.kit.text import many_lines, one_line
 
 SIMILAR_READ = 100
 STORY_MAX = 200
+NUMBER_MAX = 10**18
 REVISIONS_PAGE = 10
 STORY_KINDS = (
     "idea.submitted", "idea.edited", "idea.tagged", "idea.moved", "idea.answered", "idea.answer_edited",
-    "idea.withdrawn",
+    "idea.answer_taken_back",
+    "idea.withdrawn", "idea.approved", "idea.reopened",
+    "idea.merged", "idea.unmerged", "idea.recorded", "merge.received", "merge.released", "merge.asked", "merge.agreed", "merge.refused",
 )  # fmt: skip
 
 
 def find_idea(number: int, *, viewer: Viewer) -> Idea | None:
     """The idea of this number in the brand in scope, with its author, stage and rank, if this viewer may see it."""
+    if not 0 < number <= NUMBER_MAX:
+        return None  # no database's integer holds it
     idea = db.session.scalar(
         select(Idea)
         .options(joinedload(Idea.author), joinedload(Idea.stage), joinedload(Idea.rank))
@@ -39,7 +44,7 @@ def find_idea(number: int, *, viewer: Viewer) -> Idea | None:
 
 
 def shared_before(board: Board, *, title: str, body: str, by: Account, since: datetime) -> Idea | None:
-    """The public idea with these very words that this person has shared on the board since then."""
+    """The idea with these very words that this person has shared on the board since then, public or waiting for approval."""
     return db.session.scalar(
         select(Idea)
         .options(joinedload(Idea.author), joinedload(Idea.stage), joinedload(Idea.rank))
@@ -49,7 +54,7 @@ def shared_before(board: Board, *, title: str, body: str, by: Account, since: da
             Idea.created_at >= since,
             Idea.title == one_line(title),
             Idea.body == many_lines(body),
-            Idea.visibility == Visibility.PUBLIC,
+            Idea.visibility.in_((Visibility.PUBLIC, Visibility.PENDING)),
         )
         .order_by(Idea.id)
         .limit(1)
@@ -88,6 +93,14 @@ def story_of(idea_id: int) -> Sequence[tuple[Activity, str | None]]:
         .limit(STORY_MAX)
     )
     return list(rows)[::-1]
+
+
+def numbers_in_sight(numbers: Collection[int], *, viewer: Viewer) -> set[int]:
+    """Which of these ideas of the brand in scope this viewer may know of: one query for a whole page."""
+    if not numbers:
+        return set()
+    found = select(Idea.number).where(Idea.number.in_(sorted(numbers)), Idea.board_id.in_(viewer.board_ids))
+    return set(db.session.scalars(found))
 
 
 def similar_ideas(idea: Idea, tags: Sequence[Tag], *, viewer: Viewer, most: int = 4) -> Sequence[Any]:

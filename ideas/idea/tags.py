@@ -1,20 +1,24 @@
 """Tags on ideas: read from what a person typed, made when new, counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import ColumnElement, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, insert, or_, select, union, update
 
 from ideas.board.viewer import Viewer
 from ideas.db import db, insert_ignoring
-from ideas.idea.models import Idea, IdeaRank, IdeaTag, Tag
+from ideas.idea.models import Idea, IdeaRank, IdeaTag, Tag, TagAlias
 from ideas.idea.rules import TAG_MAX, TAGS_MAX, Visibility
-from ideas.kit.refusal import Refusal
+from ideas.kit.refusal import Conflict, Refusal
 from ideas.kit.slug import slugify
 from ideas.kit.text import one_line
 
 
 class BadTags(Refusal):
     """Too many tags, or one that is too long."""
+
+
+class TagGone(Conflict):
+    """Somebody merged or removed the tag meanwhile."""
 
 
 def read_tags(text: str) -> tuple[str, ...]:
@@ -32,11 +36,18 @@ def read_tags(text: str) -> tuple[str, ...]:
 
 
 def set_tags(idea: Idea, names: Iterable[str]) -> bool:
-    """Give the idea exactly these tags, making the ones that are new. Returns whether that changed anything."""
-    wanted = _ensure(idea.brand_id, names)
-    present = set(db.session.scalars(select(IdeaTag.tag_id).where(IdeaTag.idea_id == idea.id)))
-    added, gone = sorted(wanted - present), sorted(present - wanted)
-    _lock(added + gone)
+    """Give the idea exactly these tags, making the ones that are new. Returns whether that changed anything.
+
+    The idea is locked. Raises TagGone.
+    """
+    slugs = _make_missing(idea.brand_id, names)
+    wanted, worn = _called(slugs), _worn_by(idea)
+    if wanted == worn:
+        return False
+    _lock(wanted | worn)
+    if (wanted, worn) != (_called(slugs), _worn_by(idea)):
+        raise TagGone("Somebody merged or removed one of these tags a moment ago. Look at them again.", field="tags")
+    added, gone = sorted(wanted - worn), sorted(worn - wanted)
     if added:
         rows = [{"brand_id": idea.brand_id, "idea_id": idea.id, "tag_id": tag_id} for tag_id in added]
         db.session.execute(insert(IdeaTag), rows)
@@ -50,7 +61,14 @@ def set_tags(idea: Idea, names: Iterable[str]) -> bool:
                 .values(idea_count=Tag.idea_count + step)
                 .execution_options(synchronize_session=False)
             )
-    return bool(added or gone)
+    return True
+
+
+def hold_tags(brand_id: int, names: Iterable[str], *, idea_ids: Collection[int]) -> None:
+    """Make and lock the tags of these names and lock those that the ideas wear, before an act changes many ideas' tags."""
+    called = _called(_make_missing(brand_id, names))
+    worn = db.session.scalars(select(IdeaTag.tag_id).where(IdeaTag.idea_id.in_(sorted(idea_ids))))
+    _lock(called | set(worn))
 
 
 def tags_of(idea_ids: Sequence[int]) -> dict[int, list[Tag]]:
@@ -100,20 +118,39 @@ def _is_in_sight(viewer: Viewer) -> ColumnElement[bool]:
     return worn.correlate(Tag).scalar_subquery().is_not(None)
 
 
-def _lock(tag_ids: Sequence[int]) -> None:
-    """In id order, so that two edits that swap the same tags wait for each other instead of for ever."""
-    if len(tag_ids) > 1:
-        in_order = select(Tag.id).where(Tag.id.in_(tag_ids)).order_by(Tag.id).with_for_update(key_share=True)
+def _lock(tag_ids: Collection[int]) -> None:
+    """In id order and before any row that wears them, so that edits and merges of the same tags wait instead of for ever.
+
+    Also what stays as it is: merged into a tag that is taken away, it would be lost with that one.
+    """
+    if tag_ids:
+        in_order = select(Tag.id).where(Tag.id.in_(sorted(tag_ids))).order_by(Tag.id).with_for_update(key_share=True)
         db.session.execute(in_order)
 
 
-def _ensure(brand_id: int, names: Iterable[str]) -> set[int]:
+def _make_missing(brand_id: int, names: Iterable[str]) -> set[str]:
+    """The slugs of these names, each of them a tag's address, now or before."""
     by_slug = {slugify(name, most=40): one_line(name)[:TAG_MAX] for name in names}
     by_slug.pop("", None)
-    if not by_slug:
+    if by_slug:
+        known = set(db.session.scalars(union(_slugs_in(Tag, by_slug), _slugs_in(TagAlias, by_slug))))
+        for slug in sorted(by_slug.keys() - known):
+            insert_ignoring(Tag, brand_id=brand_id, slug=slug, name=by_slug[slug], idea_count=0)
+    return set(by_slug)
+
+
+def _slugs_in(model: type[Tag | TagAlias], slugs: Collection[str]) -> Select[str]:
+    return select(model.slug).where(model.slug.in_(sorted(slugs)))
+
+
+def _called(slugs: Collection[str]) -> set[int]:
+    """The tags that have these addresses, or had them before. In one statement: a merge shows wholly or not at all."""
+    if not slugs:
         return set()
-    known = set(db.session.scalars(select(Tag.slug).where(Tag.slug.in_(by_slug))))
-    for slug, name in sorted(by_slug.items()):
-        if slug not in known:
-            insert_ignoring(Tag, brand_id=brand_id, slug=slug, name=name, idea_count=0)
-    return set(db.session.scalars(select(Tag.id).where(Tag.slug.in_(by_slug))))
+    now = select(Tag.id).where(Tag.slug.in_(sorted(slugs)))
+    before = select(TagAlias.tag_id).where(TagAlias.slug.in_(sorted(slugs)))
+    return set(db.session.scalars(union(now, before)))
+
+
+def _worn_by(idea: Idea) -> set[int]:
+    return set(db.session.scalars(select(IdeaTag.tag_id).where(IdeaTag.idea_id == idea.id)))

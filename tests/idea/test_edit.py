@@ -21,6 +21,8 @@ from ideas.idea.models import IdeaRank, IdeaRevision
 from ideas.idea.queries import REVISIONS_PAGE, STORY_MAX, revisions_of, story_of
 from ideas.idea.rules import Visibility
 from ideas.idea.tags import tags_of
+from ideas.verify.queries import find_violations
+from tests.cast import NOW
 
 
 @pytest.fixture
@@ -60,12 +62,13 @@ def test_edit_is_recorded_and_a_save_without_a_change_is_not(edit, idea, rows):
     assert [row.kind for row in rows(Activity, Activity.idea_id == idea.id)] == ["idea.submitted", "idea.edited"]
 
 
-def test_new_tags_alone_are_a_new_version_without_a_revision(edit, idea, house, rows):
+def test_new_tags_alone_are_a_new_version_with_the_same_words(edit, idea, house, rows):
     changed = edit(idea, by=house.mod, body="Old *words*.", tags=("oat",), reason="The tag was too wide")
 
     noted = rows(Activity, Activity.kind == "idea.tagged")
     assert (changed.version, changed.edited_at) == (2, None)
-    assert rows(IdeaRevision) == []
+    assert [(kept.version, kept.title, kept.body) for kept in rows(IdeaRevision)] == [(1, idea.title, idea.body)]
+    assert find_violations(now=NOW) == []
     assert [(row.account_id, row.detail) for row in noted] == [
         (house.mod.id, {"version": 2, "reason": "The tag was too wide"})
     ]

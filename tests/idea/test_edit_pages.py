@@ -26,7 +26,7 @@ def test_the_author_edits(client_for, ana, idea, words, reload):
 
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/acme/ideas/{idea.reference}")
     assert reload(idea).body == "Better words."
-    assert f'content="edit:acme:{idea.number}"' in text(client.get(f"/acme/ideas/{idea.reference}"))
+    assert f'content="edit:acme:{idea.number}:1"' in text(client.get(f"/acme/ideas/{idea.reference}"))
 
 
 def test_a_stale_edit_keeps_what_was_typed_and_shows_what_was_saved(client_for, cast, idea, words, reload):

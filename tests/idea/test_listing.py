@@ -53,10 +53,10 @@ def many(house, make, now):
             idea, *((), ("under-review",), ("planned",), ("not-planned",), ("planned", "in-progress"))[number % 5]
         )
         ideas.append(idea)
-    set_visibility(ideas[7], Visibility.HIDDEN)
-    set_visibility(ideas[8], Visibility.WITHDRAWN)
-    set_visibility(ideas[9], Visibility.SPAM)
-    set_visibility(ideas[10], Visibility.PENDING)
+    set_visibility(ideas[7], Visibility.HIDDEN, at=now)
+    set_visibility(ideas[8], Visibility.WITHDRAWN, at=now)
+    set_visibility(ideas[9], Visibility.SPAM, at=now)
+    set_visibility(ideas[10], Visibility.PENDING, at=now)
     return ideas
 
 

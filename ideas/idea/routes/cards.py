@@ -10,10 +10,13 @@ from markupsafe import Markup
 
 from ideas.idea.listing import Card
 from ideas.idea.models import Idea, Tag
+from ideas.idea.routes.due import DueFace, dues_of
 from ideas.idea.rules import Visibility
 from ideas.idea.tags import tags_of
 from ideas.stage.models import Stage
-from ideas.voting.queries import voted_ids
+from ideas.voting.queries import vote_states
+from ideas.voting.recording import recorded_authors
+from ideas.voting.rules import VoteState
 from ideas.web.kept import KeptPart
 
 _card = KeptPart("idea/_card.html", most=4_096)
@@ -43,29 +46,37 @@ class CardView:
     stage: StageFace
     stage_id: int
     comment_count: int
-    tags: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str, str], ...]
     answered: bool
+    due: DueFace | None
     visibility: str
     vote_action: str
     vote_undo: str
     vote_count: int
     voted: bool
+    vote_waits: bool
     takes_votes: bool
     board_name: str | None
 
     @property
     def brief(self) -> "CardView":
-        """The card without its excerpt and tags, for a column."""
-        return replace(self, excerpt="", tags=())
+        """The card without its excerpt, tags and due, for a column."""
+        return replace(self, excerpt="", tags=(), due=None)
 
 
 def present(cards: Sequence[Card], stages: Mapping[int, Stage]) -> list[CardView]:
-    """Cards for a page: the tags of all of them and the viewer's votes are read in two queries."""
+    """Cards for a page: the tags of all of them, the viewer's votes and the boards' pauses are read in three queries."""
     ids = [card.id for card in cards]
-    tags, voted = tags_of(ids), voted_ids(g.viewer.account, ids)
+    tags, voted = tags_of(ids), vote_states(g.viewer.account, ids)
     home = f"/{g.brand.slug}"
     boards = {board.id: board.name for board in g.viewer.boards} if len(g.viewer.boards) > 1 else {}
-    return [_present(card, stages[card.stage_id], tags[card.id], card.id in voted, home, boards) for card in cards]
+    noted = recorded_authors([card.id for card in cards if card.author_name is None])
+    dues = dues_of((card.id, card.board_id, card.answer_due) for card in cards)
+    views = [
+        _present(card, stages[card.stage_id], tags[card.id], voted.get(card.id), home, boards, dues.get(card.id))
+        for card in cards
+    ]
+    return [replace(view, author_name=noted[view.id].name) if view.id in noted else view for view in views]
 
 
 def card_html(view: CardView, *, level: int = 2) -> Markup:
@@ -79,8 +90,9 @@ def idea_path(idea: Idea, anchor: str = "") -> str:
 
 
 def _present(
-    card: Card, stage: Stage, tags: Sequence[Tag], voted: bool, home: str, boards: Mapping[int, str]
-) -> CardView:
+    card: Card, stage: Stage, tags: Sequence[Tag], voted: VoteState | None, home: str, boards: Mapping[int, str],
+    due: DueFace | None,
+) -> CardView:  # fmt: skip
     return CardView(
         id=card.id,
         title=card.title,
@@ -93,13 +105,15 @@ def _present(
         stage=StageFace(stage.name, stage.phase.value, stage.colour.value),
         stage_id=stage.id,
         comment_count=card.comment_count,
-        tags=tuple((tag.name, f"{home}/ideas?tag={tag.slug}") for tag in tags),
+        tags=tuple((tag.name, f"{home}/ideas?tag={tag.slug}", tag.colour.value) for tag in tags),
         answered=card.answered_at is not None,
+        due=due,
         visibility=card.visibility.value,
         vote_action=f"{home}/ideas/{card.number}/vote",
         vote_undo=f"{home}/ideas/{card.number}/vote/delete",
         vote_count=card.vote_count,
-        voted=voted,
+        voted=voted is not None,
+        vote_waits=voted in (VoteState.HELD, VoteState.VOID),
         takes_votes=card.visibility is Visibility.PUBLIC and not stage.freezes_votes,
         board_name=boards.get(card.board_id),
     )

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.board.queries import find_board
-from ideas.idea.actions import BadBody, BadTitle, EditsClosed, ReasonMissing, StaleEdit, edit_idea
+from ideas.idea.actions import BadBody, BadTitle, EditsClosed, ReasonMissing, StaleEdit
 from ideas.idea.drafts import find_draft, keep_draft
 from ideas.idea.forms import EditForm, StaffEditForm, SubmitForm
 from ideas.idea.models import Idea
@@ -16,16 +16,23 @@ from ideas.idea.routes.cards import card_html, idea_path
 from ideas.idea.routes.listing import show_list
 from ideas.idea.routes.lookup import idea_or_404
 from ideas.idea.routes.story import tell
+from ideas.idea.rules import Visibility
 from ideas.idea.tags import BadTags, common_tags, read_tags, tags_of
 from ideas.kit import clock
 from ideas.kit.diff import differences
+from ideas.screening.actions import SaidAlready
+from ideas.screening.rules import Signs
+from ideas.submission.actions import edit as edit_words
 from ideas.submission.actions import submit
 from ideas.web.access import public, require, signed_in
 from ideas.web.addresses import safe_next
+from ideas.web.allowance import spend_today
 from ideas.web.drafts import draft_accepted
 from ideas.web.forms import is_sent, read
 from ideas.web.pagecache import same_for_visitors
+from ideas.web.participation import participant
 from ideas.web.throttle import network, spend
+from ideas.web.waiting import what_comes_next, why_it_waits
 
 bp = Blueprint("idea", __name__)
 bp.app_template_global("card_html")(card_html)
@@ -59,7 +66,9 @@ def new() -> ResponseReturnValue:
     draft = find_draft(request.args.get("draft", ""), at=clock.now())
     values = {"title": draft.title, "body": draft.body, "tags": draft.tags, "board": draft.board} if draft else {}
     values.setdefault("board", request.args.get("board", ""))
-    return _show_new(_submit_form(**values))
+    form = _submit_form(**values)
+    form.begun_at = draft.created_at if draft else None
+    return _show_new(form)
 
 
 @bp.post("/<brand>/ideas")
@@ -72,20 +81,18 @@ def create() -> ResponseReturnValue:
     if not g.viewer.is_signed_in:
         return _keep_for_later(form)
     spend("idea", f"account:{g.viewer.account.id}")
+    spend_today("idea")
     board = find_board(g.viewer, form.board.data) or abort(404)
     try:
         idea = submit(
             g.brand, board=board, title=form.title.data, body=form.body.data,
-            tags=read_tags(form.tags.data), by=g.viewer.account, at=clock.now(),
+            tags=read_tags(form.tags.data), by=participant(), at=clock.now(), signs=form.signs,
         )  # fmt: skip
-    except (BadTitle, BadBody, BadTags) as refusal:
+    except (BadTitle, BadBody, BadTags, SaidAlready) as refusal:
         form.refuse(refusal)
-        return _show_new(form), 422
+        return _show_new(form), refusal.status
     draft_accepted(f"idea:{g.brand.slug}")
-    flash(
-        gettext("Thank you. Your idea is number %(number)s, and your vote for it counts.", number=idea.number),
-        "success",
-    )
+    flash(_thanks(idea), "info" if idea.visibility is Visibility.PENDING else "success")
     return redirect(idea_path(idea), 303)
 
 
@@ -106,17 +113,20 @@ def update(number: int) -> ResponseReturnValue:
     form = _edit_form(idea)
     if not is_sent(form):
         return _show_edit(idea, form), 422
+    spend("edit", f"account:{g.viewer.account.id}")
     try:
-        edit_idea(
+        edited = edit_words(
             idea, brand=g.brand, title=form.title.data, body=form.body.data, tags=read_tags(form.tags.data),
-            version=form.version.data or 0, by=g.viewer.account, at=clock.now(),
-            reason=form.reason.data if isinstance(form, StaffEditForm) else "",
+            version=form.version.data or 0, by=participant(), at=clock.now(),
+            reason=form.reason.data if isinstance(form, StaffEditForm) else "", signs=Signs(site=request.host),
         )  # fmt: skip
     except (BadTitle, BadBody, BadTags, ReasonMissing, EditsClosed, StaleEdit) as refusal:
         form.refuse(refusal)
         return _show_edit(idea, form, is_stale=isinstance(refusal, StaleEdit)), refusal.status
-    draft_accepted(f"edit:{g.brand.slug}:{idea.number}")
+    draft_accepted(f"edit:{g.brand.slug}:{idea.number}:{form.version.data}")
     flash(gettext("Your changes are saved; the words before are kept in the history."), "success")
+    if edited.held_because is not None:
+        flash(f"{why_it_waits(edited.held_because)} {what_comes_next(is_idea=True)}", "info")
     return redirect(idea_path(idea), 303)
 
 
@@ -126,6 +136,13 @@ def _submit_form(**values: Any) -> SubmitForm:
     form = read(SubmitForm, **values)
     form.board.choices = {board.slug: board.name for board in boards}
     return form
+
+
+def _thanks(idea: Idea) -> str:
+    if idea.visibility is Visibility.PENDING:
+        thanks = gettext("Thank you. Your idea is number %(number)s, and waits for approval.", number=idea.number)
+        return f"{thanks} {why_it_waits(idea.held_because)}"
+    return str(gettext("Thank you. Your idea is number %(number)s, and your vote for it counts.", number=idea.number))
 
 
 def _show_new(form: SubmitForm) -> str:

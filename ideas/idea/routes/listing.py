@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import g, render_template, request
+from flask import g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -14,10 +14,14 @@ from ideas.board.queries import find_board
 from ideas.idea.listing import Filters, list_ideas, read_words
 from ideas.idea.models import Tag
 from ideas.idea.routes.cards import present
+from ideas.idea.routes.due import rule_of
+from ideas.idea.routes.hosts import hosts_on
 from ideas.idea.rules import Sort
+from ideas.idea.tag_upkeep import renamed_tag
 from ideas.idea.tags import common_tags
 from ideas.kit.refusal import Refusal
 from ideas.kit.text import one_line
+from ideas.promise.routes.pause_line import pauses_on
 from ideas.stage.models import Stage
 from ideas.stage.queries import all_stages
 from ideas.voting.queries import votes_of
@@ -26,6 +30,7 @@ from ideas.web.throttle import network, spend
 
 QUERY_MAX = 200
 SHOWN_TAGS = 10
+PAUSES_SHOWN = 5
 
 
 class BadListAddress(Refusal):
@@ -56,6 +61,9 @@ def show_list(board: Board | None = None) -> ResponseReturnValue:
     """A page of the list, or for a script only its next cards."""
     stages = all_stages()
     tags = common_tags(g.viewer, most=0 if wants_fragment() else SHOWN_TAGS, also=request.args.get("tag", ""))
+    elsewhere = _renamed(tags)
+    if elsewhere is not None:
+        return elsewhere
     asked = _read(request.args, stages, tags, board)
     found = list_ideas(g.viewer, _filters(asked))
     cards = present(found.cards, {stage.id: stage for stage in stages})
@@ -65,8 +73,20 @@ def show_list(board: Board | None = None) -> ResponseReturnValue:
     return render_template(
         "idea/index.html", asked=asked, cards=cards, more=more, stages=stages, board=board,
         tabs=_tabs(asked, board), tags=[_tag_link(tag, asked, board) for tag in tags],
-        clear=_path(board),
+        clear=_path(board), rule=rule_of(board) if board else None,
+        pauses=pauses_on(board, most=PAUSES_SHOWN) if board else (), hosts=hosts_on(board) if board else (),
     )  # fmt: skip
+
+
+def _renamed(tags: Sequence[Tag]) -> ResponseReturnValue | None:
+    """The way to the same list by the tag's name of today, where the address knows it by an old one."""
+    slug = request.args.get("tag")
+    if not slug or any(tag.slug == slug for tag in tags):
+        return None
+    tag = renamed_tag(slug)
+    if tag is None or not common_tags(g.viewer, most=0, also=tag.slug):
+        return None
+    return redirect(f"{request.path}?{urlencode(request.args.to_dict() | {'tag': tag.slug})}")
 
 
 def _read(args: Mapping[str, str], stages: Any, tags: Sequence[Tag], board: Board | None) -> Asked:
@@ -124,9 +144,9 @@ def _tabs(asked: Asked, board: Board | None) -> list[dict[str, Any]]:
     ]
 
 
-def _tag_link(tag: Tag, asked: Asked, board: Board | None) -> tuple[str, str, bool]:
+def _tag_link(tag: Tag, asked: Asked, board: Board | None) -> tuple[str, str, bool, str]:
     selected = asked.tag is not None and asked.tag.id == tag.id
-    return tag.name, _address(asked, board, tag=None if selected else tag.slug), selected
+    return tag.name, _address(asked, board, tag=None if selected else tag.slug), selected, tag.colour.value
 
 
 def _address(asked: Asked, board: Board | None, **changes: Any) -> str:

@@ -32,6 +32,11 @@ class Change:
     title: list[Part]
     body: list[Part]
 
+    @property
+    def is_only_tags(self) -> bool:
+        """Whether the words stayed as they were."""
+        return all(part.kind == "same" for part in (*self.title, *self.body))
+
 
 @bp.get("/<brand>/ideas/<int:number>/revisions")
 @public

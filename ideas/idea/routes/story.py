@@ -19,17 +19,28 @@ from ideas.comment.routes.views import view_threads
 from ideas.follow.queries import is_following
 from ideas.idea.models import Idea
 from ideas.idea.policy import can_edit, can_move, can_withdraw
-from ideas.idea.queries import similar_ideas, story_of
+from ideas.idea.queries import numbers_in_sight, similar_ideas, story_of
 from ideas.idea.routes.cards import idea_path
-from ideas.idea.routes.timeline import Moves, People, timeline_of
+from ideas.idea.routes.due import due_of
+from ideas.idea.routes.timeline import Moves, People, numbers_in, timeline_of
 from ideas.idea.tags import tags_of
+from ideas.kit import clock
 from ideas.kit.html import trusted
+from ideas.merge.policy import can_merge
+from ideas.merge.queries import find_canonical
+from ideas.merge.routes.views import view_merge, view_merged_here
+from ideas.moderation.reopening import reopening_of
+from ideas.moderation.routes.beside import moderation_of
 from ideas.pipeline.models import Answer
 from ideas.pipeline.queries import find_answer, moves_of
+from ideas.screening.routes import waiting_of
 from ideas.stage.models import Stage
 from ideas.stage.queries import all_stages
 from ideas.stage.rules import Phase
-from ideas.voting.queries import has_voted
+from ideas.triage.staff.beside import staff_side
+from ideas.voting.queries import vote_state
+from ideas.voting.recording import recorded_authors
+from ideas.voting.routes.views import view_voting
 from ideas.web.addresses import absolute_path
 from ideas.web.drafts import accepted_draft
 from ideas.web.respond import wants_fragment
@@ -37,24 +48,30 @@ from ideas.web.respond import wants_fragment
 
 def tell(idea: Idea) -> ResponseReturnValue:
     """Render the page of an idea, or for a script only the next threads of its discussion."""
-    threads, after = threads_of(idea, after=request.args.get("after"))
+    threads, after = threads_of(idea, viewer=g.viewer, after=request.args.get("after"))
     more = f"{idea_path(idea)}?after={after}" if after else None
     if wants_fragment():
         people = People(places_of(_writers(threads)))
         return render_template("comment/_threads.html", threads=view_threads(idea, threads, people), more=more)
     stages, tags = all_stages(), tags_of([idea.id])[idea.id]
+    canonical = find_canonical(idea, viewer=g.viewer) if idea.is_merged else idea
     answer, moves, story = find_answer(idea), moves_of(idea), story_of(idea.id)
-    people = People(places_of(_everybody(idea, answer, story, threads)))
+    merged_here = view_merged_here(idea)
+    people = People(
+        places_of(_everybody(idea, answer, story, threads) | {one["author_id"] or 0 for one in merged_here})
+    )
     form = comment_form_for(idea) if can_comment(g.viewer, idea) else None
     return render_template(
-        "idea/show.html", idea=idea, href=idea_path(idea), link=absolute_path(idea_path(idea)), people=people,
-        tags=tags, body=trusted(idea.body_html), voted=has_voted(g.viewer.account, idea),
+        "idea/show.html", idea=idea, href=idea_path(idea), link=absolute_path(idea_path(canonical or idea)), people=people,
+        tags=tags, body=trusted(idea.body_html), voting=view_voting(canonical, vote_state(g.viewer.account, idea)),
         following=is_following(g.viewer.account, idea), answer=_answer(idea, answer, moves, people),
-        steps=_steps(idea, stages, moves), events=timeline_of(story, moves, people),
+        steps=_steps(idea, stages, moves), events=timeline_of(story, moves, people, numbers_in_sight(numbers_in(story), viewer=g.viewer)),
         threads=view_threads(idea, threads, people), more=more, comment_form=form,
         earlier=idea_path(idea, "discussion") if "after" in request.args else None,
         similar=similar_ideas(idea, tags, viewer=g.viewer), board=_board(idea), may=_may(idea),
-        draft_done=accepted_draft(),
+        noted=recorded_authors([idea.id]).get(idea.id) if idea.author_id is None else None,
+        merge=view_merge(idea), merged_here=merged_here, draft_done=accepted_draft(), staff_side=staff_side(idea), due=due_of(idea), moderation=moderation_of(idea), waiting=waiting_of(idea),
+        reopening=reopening_of(idea, brand=g.brand, viewer=g.viewer, at=clock.now()),
     )  # fmt: skip
 
 
@@ -64,6 +81,7 @@ def _may(idea: Idea) -> dict[str, bool]:
         "edit": can_edit(g.viewer, idea),
         "withdraw": can_withdraw(g.viewer, idea),
         "move": can_move(g.viewer, idea),
+        "merge": can_merge(g.viewer, idea),
     }
 
 
