@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
+from ideas.board.queries import viewer_for
 from ideas.db import db
 from ideas.idea.actions import set_visibility
 from ideas.idea.models import IdeaRank
@@ -13,7 +14,8 @@ from ideas.idea.rules import Visibility
 from ideas.stage.queries import find_stage
 from ideas.voting.actions import Unverified, VotingClosed, cast_vote, withdraw_vote
 from ideas.voting.models import Vote
-from ideas.voting.queries import VOTERS_PAGE, has_voted, voted_ids, voters_of
+from ideas.voting.queries import VOTERS_PAGE, has_voted, vote_states, voters_of
+from ideas.voting.rules import VoteState
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def test_cast_vote_counts_once_per_person(house, idea, now):
     assert cast_vote(idea, by=house.ben, at=now + timedelta(days=1)) is False
 
     assert count(idea) == 2, "ana's own and ben's"
-    assert voted_ids(house.ben, [idea.id]) == {idea.id}
+    assert vote_states(house.ben, [idea.id]) == {idea.id: VoteState.COUNTED}
 
 
 def test_a_second_vote_adds_no_heat_and_keeps_the_moment_of_the_first(house, idea, now, rows):
@@ -90,7 +92,7 @@ def test_a_stage_may_freeze_votes_while_ideas_are_in_it(house, idea, now):
 
 @pytest.mark.parametrize("visibility", [one for one in Visibility if one is not Visibility.PUBLIC])
 def test_nobody_votes_on_an_idea_that_is_not_public(house, idea, now, visibility):
-    set_visibility(idea, visibility)
+    set_visibility(idea, visibility, at=now)
 
     with pytest.raises(VotingClosed):
         cast_vote(idea, by=house.ben, at=now)
@@ -127,15 +129,15 @@ def test_the_database_keeps_a_vote_in_its_ideas_brand(house, idea, now):
         )
 
 
-def test_voted_ids_are_of_this_person_and_these_ideas(house, make, now):
+def test_vote_states_are_of_this_person_and_these_ideas(house, make, now):
     first, second, third = (make.idea(by=house.mod) for _ in range(3))
     cast_vote(first, by=house.ben, at=now)
     cast_vote(second, by=house.ben, at=now)
 
-    assert voted_ids(house.ben, [first.id, third.id]) == {first.id}
-    assert voted_ids(house.ana, [first.id, second.id, third.id]) == set()
-    assert voted_ids(None, [first.id]) == set()
-    assert voted_ids(house.ben, []) == set()
+    assert vote_states(house.ben, [first.id, third.id]) == {first.id: VoteState.COUNTED}
+    assert vote_states(house.ana, [first.id, second.id, third.id]) == {}
+    assert vote_states(None, [first.id]) == {}
+    assert vote_states(house.ben, []) == {}
 
 
 def test_voters_come_in_pages_with_names_and_handles(house, idea, make):
@@ -143,8 +145,10 @@ def test_voters_come_in_pages_with_names_and_handles(house, idea, make):
     for person in people:
         make.vote(idea, person)
 
-    first, after = voters_of(idea)
-    rest, end = voters_of(idea, after=after)
+    viewer = viewer_for(house.brand, None)
+
+    first, after = voters_of(idea, viewer=viewer)
+    rest, end = voters_of(idea, viewer=viewer, after=after)
 
     assert end is None
     assert len(first) == VOTERS_PAGE

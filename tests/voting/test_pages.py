@@ -5,9 +5,13 @@ import pytest
 from ideas.brand.models import Brand, Membership
 from ideas.db import db
 from ideas.idea.models import IdeaRank
+from ideas.merge.actions import merge_ideas
+from ideas.voting.actions import hold_votes
 from ideas.voting.models import Vote
 from ideas.voting.queries import VOTERS_PAGE
+from tests.cast import NOW
 from tests.clients import signed_in_client
+from tests.factories import _here
 
 SCRIPT = {"HX-Request": "true"}
 
@@ -47,6 +51,23 @@ def test_a_script_gets_the_button_as_it_is_now(client_for, ben, idea):
     assert ('aria-pressed="true"' in cast, 'data-count="2"' in cast) == (True, True)
     assert ('aria-pressed="false"' in taken, 'data-count="1"' in taken) == (True, True)
     assert "<html" not in cast
+
+
+def test_a_vote_that_is_checked_is_shown_in_lists_as_on_the_page(client_for, ben, mod, idea, make):
+    """Also where it was cast on an idea that is merged into the one in the list, and in the list of one's votes."""
+    other = make.idea("More oat milk")
+    make.vote(other, ben)
+    with make.at_work():
+        hold_votes(other.id, [ben.id], alert_id=None)
+        merge_ideas(_here(other), _here(idea), by=_here(mod), at=NOW)
+    client = client_for(ben)
+
+    pages = [f"/acme/ideas/{idea.reference}", "/acme/ideas", "/acme/ideas?voted=1"]
+    said = {page: client.get(page).get_data(as_text=True).count("your vote does not count now") for page in pages}
+    button = client.send(f"/acme/ideas/{idea.number}/vote", headers=SCRIPT).get_data(as_text=True)
+
+    assert said == dict.fromkeys(pages, 1)
+    assert ("your vote does not count now" in button, "aria-pressed" in button) == (True, False)
 
 
 def test_voting_twice_counts_once(client_for, ben, idea, rows):

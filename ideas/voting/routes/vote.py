@@ -1,17 +1,23 @@
 """Casting a vote and taking it back; a visitor's vote is remembered until they have signed in."""
 
-from flask import Blueprint, g, request, session, url_for
+from flask import Blueprint, g, request, session
 from flask.typing import ResponseReturnValue
 
 from ideas.idea.models import Idea
 from ideas.idea.routes.cards import idea_path
 from ideas.idea.routes.lookup import idea_or_404
 from ideas.kit import clock
-from ideas.voting.actions import cast_vote, withdraw_vote
+from ideas.merge.queries import find_canonical
+from ideas.voting.actions import VotingClosed, cast_vote, withdraw_vote
+from ideas.voting.forms import VoteForm
+from ideas.voting.queries import vote_state
+from ideas.voting.routes.views import view_voting
 from ideas.web.access import public, signed_in, to_sign_in
 from ideas.web.addresses import local_path
+from ideas.web.allowance import spend_today
 from ideas.web.csrf import check_token, without_token
-from ideas.web.forms import expect_nothing
+from ideas.web.evidence import foreign_host, network_of_vote
+from ideas.web.forms import expect_nothing, read
 from ideas.web.participation import participant
 from ideas.web.respond import respond
 from ideas.web.throttle import spend
@@ -24,15 +30,19 @@ bp = Blueprint("vote", __name__)
 @public
 def create(number: int) -> ResponseReturnValue:
     """Vote. Visitors have no token: for them this only notes the wish, which signing in fulfils."""
-    idea = idea_or_404(number)
+    idea, form = idea_or_404(number), read(VoteForm)
+    referrer = foreign_host(form.came_from.data)
     if not g.viewer.is_signed_in:
         session["wish"] = {"kind": "vote", "brand": g.brand.slug, "number": idea.number}
+        if referrer:
+            session["wish"]["from"] = referrer
         return to_sign_in()
     check_token()
-    expect_nothing()
     spend("vote", f"account:{g.viewer.account.id}")
-    cast_vote(idea, by=participant(), at=clock.now())
-    return _button(number, voted=True)
+    spend_today("vote")
+    _refuse_out_of_sight(idea)
+    cast_vote(idea, by=participant(), at=clock.now(), network=network_of_vote(g.brand), referrer=referrer)
+    return _button(number)
 
 
 @bp.post("/<brand>/ideas/<int:number>/vote/delete")
@@ -42,17 +52,21 @@ def destroy(number: int) -> ResponseReturnValue:
     expect_nothing()
     spend("vote", f"account:{g.viewer.account.id}")
     withdraw_vote(idea_or_404(number), by=g.viewer.account)
-    return _button(number, voted=False)
+    return _button(number)
 
 
-def _button(number: int, *, voted: bool) -> ResponseReturnValue:
+def _refuse_out_of_sight(idea: Idea) -> None:
+    """Nobody votes for what they can't see: a merged idea whose canonical one is on a board that is closed to them."""
+    if idea.is_merged and find_canonical(idea, viewer=g.viewer) is None:
+        raise VotingClosed("Votes for this idea count for one that you can't see here.")
+
+
+def _button(number: int) -> ResponseReturnValue:
+    """The button as it is now: of a merged idea, that of the canonical one."""
     idea = idea_or_404(number)
-    return respond(_page_before(idea), "voting/_button.html", idea=idea, voted=voted, **addresses(number))
-
-
-def addresses(number: int) -> dict[str, str]:
-    """Where a vote for this idea is sent, and where it is taken back."""
-    return {"action": url_for("vote.create", number=number), "undo": url_for("vote.destroy", number=number)}
+    canonical = find_canonical(idea, viewer=g.viewer) if idea.is_merged else idea
+    voting = view_voting(canonical, vote_state(g.viewer.account, idea))
+    return respond(_page_before(idea), "voting/_button.html", voting=voting)
 
 
 def _page_before(idea: Idea) -> str:

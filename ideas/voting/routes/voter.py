@@ -21,7 +21,7 @@ def index(number: int) -> ResponseReturnValue:
     idea = idea_or_404(number)
     if not g.brand.shows_voters and not g.viewer.hosts(idea.board_id):
         raise Forbidden(gettext("%(brand)s keeps to itself who voted.", brand=g.brand.name))
-    voters, after = voters_of(idea, after=request.args.get("after"))
+    voters, after = voters_of(idea, viewer=g.viewer, after=request.args.get("after"))
     more = f"/{g.brand.slug}/ideas/{idea.number}/voters?after={after}" if after else None
     if wants_fragment():
         return render_template("voting/_voters.html", voters=voters, more=more)

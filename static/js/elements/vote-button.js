@@ -24,6 +24,7 @@ class VoteButton extends HTMLElement {
   }
 
   vote(event) {
+    this.noteOrigin(!this.wish);
     if (!this.hasAttribute("data-live")) return; // not signed in: the form posts, the server remembers the vote
     event.preventDefault();
     this.wish = !this.wish;
@@ -50,12 +51,22 @@ class VoteButton extends HTMLElement {
 
   async send(wish) {
     const address = wish ? this.dataset.cast : this.dataset.withdraw;
+    this.noteOrigin(wish);
     const excuse = word("voteLost", "Your vote was not saved.");
     const fresh = await postFragment(address, this.querySelector("form"), "vote-button", excuse);
     if (!fresh) return this.giveUp(); // on the way to another page
     this.saved = wish;
     Object.assign(this.dataset, fresh.dataset);
     if (this.wish === wish) this.take(fresh);
+  }
+
+  /** A vote cast on the first page of a visit says which host led there: it tells a campaign from a farm. Nothing else is noted. */
+  noteOrigin(isCast) {
+    const form = this.querySelector("form");
+    form.querySelector("[name=came_from]")?.remove();
+    const host = document.referrer && new URL(document.referrer).host;
+    if (!isCast || !host || host === location.host) return;
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "came_from", value: host }));
   }
 
   /** Back to what the server knows. */

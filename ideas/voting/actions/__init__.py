@@ -1,0 +1,8 @@
+"""The verbs of votes: cast one, take it back; hold one back, let it count again, declare it false."""
+
+from ideas.voting.actions.casting import Unverified, VoteHeld, VotingClosed, cast_vote, withdraw_vote
+from ideas.voting.actions.holding import hold_votes, release_votes, void_votes
+
+__all__ = [
+    "Unverified", "VoteHeld", "VotingClosed", "cast_vote", "hold_votes", "release_votes", "void_votes", "withdraw_vote",
+]  # fmt: skip
