@@ -1,8 +1,8 @@
-"""The follow table."""
+"""Follows, and the news that followers are being told."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ideas.db import BrandOwned, Model
@@ -19,3 +19,18 @@ class Follow(BrandOwned, Model):
         ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
     )
     created_at: Mapped[datetime]
+
+
+class News(BrandOwned, Model):
+    """An activity that an idea's followers are being told, a batch at a time: `after_id` is the last account that was.
+
+    The row goes once everybody has been told; activities stay as long as their brand.
+    """
+
+    __tablename__ = "news"
+    __table_args__ = (Index("ix_news_next_at", "next_at"), Index("ix_news_brand_id", "brand_id"))
+
+    activity_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    after_id: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime]

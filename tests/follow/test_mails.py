@@ -6,13 +6,21 @@ import pytest
 from sqlalchemy import update
 
 from ideas.account.models import Account
+from ideas.activity.actions import untell
 from ideas.activity.models import Activity
 from ideas.board.actions import take_off_board
 from ideas.board.models import Board
 from ideas.board.rules import Access
-from ideas.db import brand_scope, db, every_brand
-from ideas.follow.actions import follow, unfollow
-from ideas.follow.subscribers import tell_followers
+from ideas.brand.models import Membership
+from ideas.db import brand_scope, db, every_brand, transaction
+from ideas.follow import subscribers
+from ideas.follow.actions import follow, stop_mails, unfollow
+from ideas.follow.models import Follow, News
+from ideas.follow.subscribers import post_news, tell_followers
+from ideas.idea.models import Idea
+from ideas.job.fanout import fan_out
+from ideas.kit import clock
+from ideas.merge.actions import merge_ideas
 
 
 @pytest.fixture
@@ -48,7 +56,8 @@ def text_of(app, mails):
 
     def read():
         with app.app_context():
-            while app.extensions["queue"]._jobs[0]():
+            jobs = [job for job in app.extensions["queue"]._jobs if job.__name__ != "send_waiting"]
+            while sum(job() for job in jobs):
                 pass
         return mails()[-1]
 
@@ -134,17 +143,101 @@ def test_a_job_that_runs_again_sends_nothing_twice(idea, make, news, app):
     assert len(once) == 1
 
 
-def test_a_job_that_failed_half_way_sends_the_rest(idea, follows, make, ben, mails):
-    follows(idea, ben)
+def test_what_failed_half_way_goes_on_where_it_was_and_tells_nobody_twice(
+    idea, follows, make, app, rows, mails, monkeypatch, cast
+):
+    monkeypatch.setattr(subscribers, "FOLLOWERS", 1)
+    for person in (cast.ben, cast.partner, cast.owner):
+        follows(idea, person)
     make.answer(idea)
-    with make.at_work():
-        (act,) = db.session.query(Activity).filter_by(kind="idea.answered")
-        unfollow(idea, by=ben)
-        tell_followers(act)
-        follow(idea, by=ben, at=act.created_at)
-        tell_followers(act)
+    send, sent = subscribers.send_mail, []
 
-    assert [mail.address for mail in mails()] == ["ana@example.com", "ben@example.com"]
+    def send_twice_only(*words, **wishes):
+        if len(sent) == 2:
+            raise OSError("the disk is full")
+        sent.append(wishes["to"])
+        return send(*words, **wishes)
+
+    with app.app_context():
+        fan_out()
+        monkeypatch.setattr(subscribers, "send_mail", send_twice_only)
+        while post_news():
+            pass
+        (waiting,) = rows(News)
+        assert (waiting.after_id, waiting.attempts) == (cast.ben.id, 1)
+        monkeypatch.setattr(subscribers, "send_mail", send)
+        assert post_news() == 0, "not before its time"
+        with every_brand(), transaction():
+            db.session.execute(update(News).values(next_at=waiting.next_at - timedelta(hours=1)))
+        while post_news():
+            pass
+
+    assert [mail.address.partition("@")[0] for mail in mails()] == ["ana", "ben", "partner", "owner"]
+    assert rows(News) == []
+
+
+def test_what_fails_for_good_is_given_up(idea, make, app, rows, mails, monkeypatch):
+    make.answer(idea)
+    monkeypatch.setattr(subscribers, "send_mail", lambda *words, **wishes: 1 / 0)
+    monkeypatch.setattr(subscribers, "ATTEMPTS_MAX", 2)
+
+    with app.app_context():
+        fan_out()
+        for _ in range(2):
+            with every_brand(), transaction():
+                db.session.execute(update(News).values(next_at=clock.now()))
+            assert post_news() == 0
+
+    assert (rows(News), mails()) == ([], [])
+
+
+def test_whoever_was_banned_meanwhile_is_not_told(idea, follows, make, news, ben):
+    follows(idea, ben)
+    with make.at_work():
+        db.session.execute(
+            update(Membership)
+            .where(Membership.account_id == ben.id)
+            .values(banned_until=clock.now() + timedelta(days=1))
+        )
+    make.answer(idea)
+
+    assert [address for address, _ in news()] == ["ana@example.com"]
+
+
+def test_followers_of_a_merged_idea_hear_of_the_canonical_one_once(idea, follows, make, news, cast, now):
+    merged = make.idea("Oats for everybody", by=cast.ben)
+    follows(merged, cast.ana)
+    with make.at_work():
+        merge = merge_ideas(merged, idea, by=cast.mod, at=now)
+        untell(merged.id, ["idea.merged"], since=now, at=now)
+    make.answer(idea)
+
+    assert [address for address, _ in news()] == ["ana@example.com", "ben@example.com"]
+    assert merge.idea_id == merged.id
+
+
+def test_letting_go_of_the_canonical_idea_lets_go_of_all(idea, follows, make, news, cast, now, rows):
+    merged = make.idea("Oats for everybody", by=cast.ben)
+    follows(merged, cast.ana)
+    with make.at_work():
+        merge_ideas(merged, idea, by=cast.mod, at=now)
+        unfollow(idea, by=cast.ana)
+        follow(db.session.get_one(Idea, merged.id), by=cast.owner, at=now)
+
+    assert {(row.idea_id, row.account_id) for row in rows(Follow)} == {
+        (merged.id, cast.ben.id),
+        (idea.id, cast.owner.id),
+    }
+
+
+def test_a_stop_link_of_a_merged_idea_stops_the_mails_of_the_canonical_one(idea, make, follows, rows, cast, now):
+    merged = make.idea("Oats for everybody", by=cast.ben)
+    follows(idea, cast.ben)
+    with make.at_work():
+        merge_ideas(merged, idea, by=cast.mod, at=now)
+        stop_mails(cast.ben.id, merged.id, everything=False)
+
+    assert [row.account_id for row in rows(Follow)] == [cast.ana.id]
 
 
 def test_each_act_is_told_once_more(idea, make, news, now):
@@ -242,6 +335,7 @@ def test_telling_takes_the_same_queries_for_each_follower(house, make, count_que
         act = db.session.query(Activity).filter_by(kind="idea.answered", idea_id=idea.id).one()
         with brand_scope(house.brand.id), count_queries() as queries:
             tell_followers(act)
+            subscribers._tell_next(db.session.get_one(News, act.id))
         return len(queries)
 
     one, three = cost(1), cost(3)
