@@ -1,4 +1,4 @@
-"""Writing, editing and removing comments; the idea's count and heat follow."""
+"""Writing, editing, removing and hiding comments; the idea's count and heat follow."""
 
 from datetime import datetime, timedelta
 
@@ -35,18 +35,19 @@ class CommentGone(Conflict):
 
 def write_comment(
     idea: Idea, *, brand: Brand, body: str, by: Account, at: datetime, parent: Comment | None = None,
-    as_host: bool = False, is_official: bool = False,
+    as_host: bool = False, is_official: bool = False, held_because: str | None = None,
 ) -> Comment:  # fmt: skip
     """Comment on an idea, or reply to a comment; a reply to a reply joins the same thread.
 
-    `as_host` lets the board's hosts write where comments are closed; only they may be official.
+    `as_host` lets the board's hosts write where comments are closed; only they may be official. With `held_because` it
+    is pending until staff approve it. `ideas.submission.comments.comment` asks whether it must be: edges call that.
     Raises BadComment, CommentsClosed, CommentGone.
     """
     body = _checked(body)
     idea = lock_idea(idea.id, shared=True)
-    if not idea.takes_comments and not (as_host and idea.visibility is Visibility.PUBLIC):
+    if not idea.takes_comments and not (as_host and idea.visibility is Visibility.PUBLIC and not idea.is_merged):
         raise CommentsClosed("The discussion of this idea has closed.")
-    if parent is not None and parent.removed_at is not None:
+    if parent is not None and not (parent.is_shown or (as_host and parent.removed_at is None)):
         raise CommentGone("The comment that you reply to was removed meanwhile.")
     parent_id = (parent.parent_id or parent.id) if parent else None
     is_official = is_official and as_host
@@ -57,19 +58,29 @@ def write_comment(
     comment = Comment(
         brand_id=idea.brand_id, idea_id=idea.id, parent_id=parent_id,
         author_id=by.id, body=body, body_html=render_body(brand, body), render_version=html.RENDER_VERSION,
-        is_official=is_official, counts_heat=by.id != idea.author_id, created_at=at,
+        is_official=is_official, counts_heat=by.id != idea.author_id, created_at=at, held_because=held_because,
+        visibility=Visibility.PENDING if held_because else Visibility.PUBLIC,
     )  # fmt: skip
     db.session.add(comment)
     db.session.flush()
-    _count(comment, 1)
+    if comment.is_shown:
+        _count(comment, 1)
     record("comment.created", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
            detail={"comment_id": comment.id, "is_official": comment.is_official})  # fmt: skip
     return comment
 
 
-def edit_comment(comment: Comment, *, brand: Brand, body: str, by: Account, at: datetime) -> None:
-    """Change one's own comment. Raises BadComment, CommentGone."""
+def edit_comment(
+    comment: Comment, *, brand: Brand, body: str, by: Account, at: datetime, as_host: bool = False
+) -> None:  # fmt: skip
+    """Change one's own comment, while the discussion is open; hosts as long as the idea is public.
+
+    Raises BadComment, CommentGone, CommentsClosed.
+    """
     body = _checked(body)
+    idea = lock_idea(comment.idea_id, shared=True)
+    if not idea.takes_comments and not (as_host and idea.visibility is Visibility.PUBLIC and not idea.is_merged):
+        raise CommentsClosed("The discussion of this idea has closed.")
     comment = _lock(comment)
     if comment.body == body:
         return
@@ -83,12 +94,30 @@ def edit_comment(comment: Comment, *, brand: Brand, body: str, by: Account, at: 
 def remove_comment(comment: Comment, *, by: Account, at: datetime) -> None:
     """Remove a comment: it keeps its place, its words are gone. Raises CommentGone."""
     comment = _lock(comment)
+    was_shown = comment.is_shown
     comment.removed_at, comment.removed_by_id = at, by.id
     comment.body = comment.body_html = ""
     db.session.flush()
-    _count(comment, -1)
+    if was_shown:
+        _count(comment, -1)
     record("comment.removed", brand_id=comment.brand_id, by=by.id, at=at, idea_id=comment.idea_id,
            detail={"comment_id": comment.id})  # fmt: skip
+
+
+def set_comment_visibility(comment: Comment, visibility: Visibility) -> Comment:
+    """Change who sees a comment; only public ones count and warm their idea. The caller records why.
+
+    Returns the comment, fresh and locked. Raises CommentGone.
+    """
+    comment = _lock(comment)
+    was_shown = comment.is_shown
+    comment.visibility = visibility
+    if visibility is not Visibility.PENDING:
+        comment.held_because = None
+    db.session.flush()
+    if was_shown != comment.is_shown:
+        _count(comment, 1 if comment.is_shown else -1)
+    return comment
 
 
 def _written_before(

@@ -6,10 +6,11 @@ from wtforms import BooleanField
 
 from ideas.comment.rules import BODY_MAX
 from ideas.idea.models import Idea
-from ideas.web.forms import Body, Form, Required, Size, read
+from ideas.screening.forms import ScreenedForm
+from ideas.web.forms import Body, Required, Size, read
 
 
-class CommentForm(Form):
+class CommentForm(ScreenedForm):
     """A comment."""
 
     body = Body(_l("Your comment"), [Required(), Size(most=BODY_MAX)])

@@ -3,29 +3,42 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy.orm import aliased, joinedload
 
+from ideas.board.viewer import Viewer
 from ideas.comment.models import Comment
 from ideas.comment.rules import THREADS_PER_PAGE
 from ideas.db import db
 from ideas.idea.models import Idea
+from ideas.idea.rules import Visibility
 from ideas.kit.keyset import decode_cursor, encode_cursor
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A comment and its replies, oldest first."""
+    """A comment and its replies, oldest first. Where only the replies are for this viewer, a note stands for the comment."""
 
     comment: Comment
     replies: Sequence[Comment]
 
 
 def threads_of(
-    idea: Idea, *, after: str | None = None, limit: int = THREADS_PER_PAGE
+    idea: Idea, *, viewer: Viewer, after: str | None = None, limit: int = THREADS_PER_PAGE
 ) -> tuple[Sequence[Thread], str | None]:
-    """A page of an idea's threads, oldest first, and the cursor of the next. Raises BadCursor."""
-    tops = select(Comment.id).where(Comment.idea_id == idea.id, Comment.parent_id.is_(None))
+    """A page of an idea's threads as far as this viewer sees them, oldest first, and the cursor of the next.
+
+    Raises BadCursor.
+    """
+    reply = aliased(Comment)
+    answered = select(reply.id).where(
+        reply.idea_id == idea.id, reply.parent_id == Comment.id, _is_seen(reply, idea, viewer)
+    )
+    tops = select(Comment.id).where(
+        Comment.idea_id == idea.id,
+        Comment.parent_id.is_(None),
+        or_(_is_seen(Comment, idea, viewer), answered.exists()),
+    )
     if after:
         (comment_id,) = decode_cursor(after, int)
         tops = tops.where(Comment.id > comment_id)
@@ -37,7 +50,7 @@ def threads_of(
             Comment.idea_id == idea.id,
             or_(
                 Comment.id.in_(select(page.c.id)),
-                Comment.parent_id.in_(select(page.c.id)),
+                and_(Comment.parent_id.in_(select(page.c.id)), _is_seen(Comment, idea, viewer)),
             ),
         )
         .order_by(Comment.id)
@@ -65,3 +78,13 @@ def page_of(comment: Comment) -> str | None:
     tops = select(Comment.id).where(Comment.idea_id == comment.idea_id, Comment.parent_id.is_(None))
     last = db.session.scalar(tops.order_by(Comment.id).offset(THREADS_PER_PAGE - 1).limit(1))
     return None if last is None or thread <= last else encode_cursor(thread - 1)
+
+
+def _is_seen(comment: type[Comment], idea: Idea, viewer: Viewer) -> ColumnElement[bool]:
+    """As `policy.can_see`, in SQL."""
+    if viewer.hosts(idea.board_id):
+        return true()
+    is_public = comment.visibility == Visibility.PUBLIC
+    if viewer.account_id is None:
+        return is_public
+    return or_(is_public, and_(comment.author_id == viewer.account_id, comment.visibility != Visibility.SPAM))

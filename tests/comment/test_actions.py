@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ideas.activity.models import Activity
+from ideas.board.viewer import Viewer
 from ideas.comment.actions import (
     BadComment,
     CommentGone,
@@ -61,7 +62,7 @@ def test_a_reply_to_a_reply_joins_the_thread(write, house, idea):
     deeper = write("Third", parent=reply)
     other = write("Another thread")
 
-    threads, more = threads_of(idea)
+    threads, more = threads_of(idea, viewer=Viewer.nobody())
 
     assert (reply.parent_id, deeper.parent_id) == (top.id, top.id)
     assert [(thread.comment.id, [one.id for one in thread.replies]) for thread in threads] == [
@@ -105,8 +106,8 @@ def test_a_closed_discussion_is_closed_to_all_but_hosts(write, house, idea):
     assert count(idea) == 1
 
 
-def test_nobody_comments_on_an_idea_that_is_not_public(write, house, idea):
-    set_visibility(idea, Visibility.HIDDEN)
+def test_nobody_comments_on_an_idea_that_is_not_public(write, house, idea, now):
+    set_visibility(idea, Visibility.HIDDEN, at=now)
 
     with pytest.raises(CommentsClosed):
         write()
@@ -140,7 +141,7 @@ def test_a_removed_comment_keeps_its_place_and_loses_its_words(write, house, ide
     remove_comment(comment, by=house.ben, at=now)
 
     kept = rows(Comment)[0]
-    threads, _ = threads_of(idea)
+    threads, _ = threads_of(idea, viewer=Viewer.nobody())
     assert (kept.body, kept.body_html) == ("", "")
     assert (kept.removed_at, kept.removed_by_id) == (now, house.ben.id)
     assert [(thread.comment.id, [one.id for one in thread.replies]) for thread in threads] == [(comment.id, [reply.id])]
@@ -180,7 +181,7 @@ def test_120_threads_come_in_three_pages_with_every_reply_once(write, idea):
 
     pages, after = [], None
     while not pages or after:
-        threads, after = threads_of(idea, after=after)
+        threads, after = threads_of(idea, viewer=Viewer.nobody(), after=after)
         pages.append(threads)
 
     assert [len(page) for page in pages] == [THREADS_PER_PAGE, THREADS_PER_PAGE, 20]
@@ -195,7 +196,7 @@ def test_page_of_leads_to_the_page_that_holds_the_comment(write, idea):
     reply = write("A reply", parent=tops[-1])
 
     def shown(comment):
-        threads, _ = threads_of(idea, after=page_of(comment))
+        threads, _ = threads_of(idea, viewer=Viewer.nobody(), after=page_of(comment))
         return {one.id for thread in threads for one in (thread.comment, *thread.replies)}
 
     assert page_of(tops[0]) is page_of(tops[THREADS_PER_PAGE - 1]) is None

@@ -1,5 +1,5 @@
-"""The pages of comments."""
+"""The pages of comments: a module for each noun."""
 
-from ideas.comment.routes import comment, reply
+from ideas.comment.routes import comment, removal, reply
 
-BLUEPRINTS = (comment.bp, reply.bp)
+BLUEPRINTS = (comment.bp, removal.bp, reply.bp)

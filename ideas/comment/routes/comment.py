@@ -1,34 +1,33 @@
-"""Writing a comment, changing and removing one's own."""
+"""Writing a comment and changing one's own."""
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, flash, g, redirect, render_template
+from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from ideas.comment.actions import (
-    BadComment,
-    CommentGone,
-    CommentsClosed,
-    edit_comment,
-    remove_comment,
-    write_comment,
-)
+from ideas.comment.actions import BadComment, CommentGone, CommentsClosed
 from ideas.comment.forms import CommentForm, HostCommentForm, comment_form_for
 from ideas.comment.models import Comment
-from ideas.comment.policy import can_comment, can_edit, can_remove
+from ideas.comment.policy import can_comment, can_edit, can_see
 from ideas.comment.queries import find_comment, page_of
 from ideas.comment.routes.views import thread_html
 from ideas.idea.models import Idea
 from ideas.idea.routes.cards import idea_path
 from ideas.idea.routes.lookup import idea_or_404
+from ideas.idea.rules import Visibility
 from ideas.kit import clock
 from ideas.kit.html import trusted
+from ideas.screening.actions import SaidAlready
+from ideas.screening.rules import Signs
+from ideas.submission import comments
 from ideas.web.access import require, signed_in
+from ideas.web.allowance import spend_today
 from ideas.web.drafts import draft_accepted
-from ideas.web.forms import expect_nothing, is_sent, read
+from ideas.web.forms import is_sent, read
 from ideas.web.participation import participant
 from ideas.web.throttle import spend
+from ideas.web.waiting import what_comes_next, why_it_waits
 
 bp = Blueprint("comment", __name__)
 bp.app_template_global("thread_html")(thread_html)
@@ -67,27 +66,19 @@ def update(number: int, comment_id: int) -> ResponseReturnValue:
     form = read(CommentForm)
     if not is_sent(form):
         return _show_edit(idea, comment, form), 422
-    spend("comment", f"account:{g.viewer.account.id}")
+    spend("edit", f"account:{g.viewer.account.id}")
+    draft_key = _draft_key(comment)
     try:
-        edit_comment(comment, brand=g.brand, body=form.body.data, by=g.viewer.account, at=clock.now())
-    except (BadComment, CommentGone) as refusal:
+        comment = comments.edit(
+            comment, brand=g.brand, body=form.body.data, by=participant(), at=clock.now(),
+            as_host=g.viewer.hosts(idea.board_id), signs=Signs(site=request.host),
+        )  # fmt: skip
+    except (BadComment, CommentGone, CommentsClosed) as refusal:
         form.refuse(refusal)
         return _show_edit(idea, comment, form), refusal.status
-    draft_accepted(f"comment:{comment.id}")
-    return redirect(_place_of(idea, comment), 303)
-
-
-@bp.post("/<brand>/ideas/<int:number>/comments/<int:comment_id>/delete")
-@signed_in
-def destroy(number: int, comment_id: int) -> ResponseReturnValue:
-    """Remove one's own comment; it keeps its place."""
-    expect_nothing()
-    idea = idea_or_404(number)
-    comment = comment_or_404(idea, comment_id)
-    require(can_remove(g.viewer, comment), gettext("Only its author can remove a comment."))
-    remove_comment(comment, by=g.viewer.account, at=clock.now())
-    flash(gettext("Your comment is removed; its place in the discussion stays."), "success")
-    return redirect(_place_of(idea, comment), 303)
+    draft_accepted(draft_key)
+    _say_it_waits(comment)
+    return redirect(place_of(idea, comment), 303)
 
 
 def write(idea: Idea, *, parent: Comment | None) -> ResponseReturnValue:
@@ -97,21 +88,25 @@ def write(idea: Idea, *, parent: Comment | None) -> ResponseReturnValue:
     if not is_sent(form):
         return show_new(idea, parent, form), 422
     spend("comment", f"account:{g.viewer.account.id}")
+    spend_today("comment")
     try:
-        comment = write_comment(
+        comment = comments.comment(
             idea, brand=g.brand, body=form.body.data, by=participant(), at=clock.now(), parent=parent,
             as_host=g.viewer.hosts(idea.board_id), is_official=isinstance(form, HostCommentForm) and form.official.data,
+            signs=form.signs,
         )  # fmt: skip
-    except (BadComment, CommentGone, CommentsClosed) as refusal:
+    except (BadComment, CommentGone, CommentsClosed, SaidAlready) as refusal:
         form.refuse(refusal)
         return show_new(idea, parent, form), refusal.status
     draft_accepted(f"reply:{parent.id}" if parent else f"comment:{g.brand.slug}:{idea.number}")
-    return redirect(_place_of(idea, comment), 303)
+    _say_it_waits(comment)
+    return redirect(place_of(idea, comment), 303)
 
 
 def comment_or_404(idea: Idea, comment_id: int) -> Comment:
-    """The idea's comment, or nothing here."""
-    return find_comment(idea, comment_id) or abort(404)
+    """The idea's comment if this viewer may see it, or nothing here."""
+    comment = find_comment(idea, comment_id)
+    return comment if comment is not None and can_see(g.viewer, comment, idea) else abort(404)
 
 
 def show_new(idea: Idea, parent: Comment | None, form: CommentForm) -> str:
@@ -123,7 +118,7 @@ def show_new(idea: Idea, parent: Comment | None, form: CommentForm) -> str:
     )  # fmt: skip
 
 
-def _place_of(idea: Idea, comment: Comment) -> str:
+def place_of(idea: Idea, comment: Comment) -> str:
     """Where the comment stands: in a long discussion not on the first page."""
     after = page_of(comment)
     query = f"?{urlencode({'after': after})}" if after else ""
@@ -132,5 +127,17 @@ def _place_of(idea: Idea, comment: Comment) -> str:
 
 def _show_edit(idea: Idea, comment: Comment, form: CommentForm) -> str:
     return render_template(
-        "comment/edit.html", idea=idea, comment=comment, form=form, href=idea_path(idea, "discussion")
-    )
+        "comment/edit.html", idea=idea, comment=comment, form=form, href=idea_path(idea, "discussion"),
+        draft_key=_draft_key(comment),
+    )  # fmt: skip
+
+
+def _draft_key(comment: Comment) -> str:
+    """What the browser keeps a draft of an edit under: another one once the words have changed."""
+    return f"comment:{comment.id}" + (f":{comment.edited_at.timestamp():.0f}" if comment.edited_at else "")
+
+
+def _say_it_waits(comment: Comment) -> None:
+    if comment.visibility is Visibility.PENDING:
+        thanks = gettext("Thank you. Your comment waits for approval.")
+        flash(f"{thanks} {why_it_waits(comment.held_because)} {what_comes_next(is_idea=False)}", "info")

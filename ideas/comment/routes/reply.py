@@ -21,7 +21,7 @@ def new(number: int, comment_id: int) -> ResponseReturnValue:
     idea = idea_or_404(number)
     parent = comment_or_404(idea, comment_id)
     require(can_comment(g.viewer, idea), gettext("The discussion of this idea has closed."))
-    if parent.removed_at is not None:
+    if not parent.is_shown:
         raise CommentGone(gettext("The comment that you reply to was removed meanwhile."))
     return show_new(idea, parent, comment_form_for(idea))
 
