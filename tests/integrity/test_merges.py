@@ -1,0 +1,142 @@
+"""Ideas are merged and merges undone while thousands vote: no vote lost, none double, every count exact."""
+
+import random
+import time
+from collections import defaultdict
+
+from sqlalchemy import insert, update
+
+from ideas.account.models import Account
+from ideas.db import db
+from ideas.idea.models import Idea, IdeaRank
+from ideas.idea.rules import VOTE_HEAT, heat_of
+from ideas.merge.models import Merge
+from ideas.merge.rules import MergeState
+from ideas.voting.models import Vote
+from tests.cast import FOUNDED, NOW
+from tests.integrity import merging
+from tests.integrity.crew import SIZE
+from tests.integrity.merging import Join, Part
+from tests.integrity.tasks import Send, tally
+
+IDEAS, VOTES, MERGES, UNDOS, ARRIVING = 200, 20_000, 50, 25, 5_000
+VOTERS = 2_000
+PATIENCE = 400  # On a busy machine; on a quiet one it takes a minute.
+QUITTERS = 200  # They only take a vote back, wherever it counts by then.
+
+
+def test_no_vote_is_lost_or_doubled_while_ideas_are_merged(crew, cast, make, rows, database_url, violations, say):
+    choice = random.Random(2027)
+    with make.at_work():
+        ideas = [make.idea(by=cast.mod).id for _ in range(IDEAS)]
+    voters, quitters = _people(make, VOTERS), _people(make, QUITTERS, "quitter")
+    there = _fill(make, cast, choice, ideas, voters, quitters)
+    shares = _plan(cast, choice, ideas, voters, quitters, there)
+
+    began = time.monotonic()
+    logs = crew.work(merging.merge_and_vote, database_url, shares, patience=PATIENCE)
+    took = time.monotonic() - began
+    answers = [answer for log in logs for answer in log]
+
+    assert set(tally(answers)) == {True, False}, tally(answers)
+    assert [answer for answer in answers if isinstance(answer.act, Join | Part) and answer.outcome is not True] == []
+    assert _states(rows) == {MergeState.DONE: MERGES - UNDOS, MergeState.UNDONE: UNDOS}
+    left = {(vote.account_id, vote.idea_id) for vote in rows(Vote)}
+    kept = {pair for pair in there if pair[0] in set(voters)}
+    arrived = sum(1 for one in answers if isinstance(one.act, Send) and not one.act.takes_back and one.outcome)
+    assert left >= kept, "a vote is where it was cast, merged or not"
+    assert len([pair for pair in left if pair[0] in set(voters)]) == len(kept) + arrived
+    assert [pair for pair in left if pair[0] in set(quitters)] == []
+    assert _counts(rows) == _people_behind(rows)
+    assert violations() == []
+    say(
+        f"merges: {MERGES} merges and {UNDOS} undos among {IDEAS} ideas with {VOTES:,} votes while {ARRIVING:,} arrived, "
+        f"{SIZE} processes, {took:.1f} s ({len(answers) / took:,.0f} acts/s); {arrived:,} new votes, 0 lost, 0 double, "
+        "0 errors, 0 violations"
+    )
+
+
+def _people(make, many, stem="voter"):
+    people = [
+        {"email": f"{stem}-{n}@example.com", "email_key": f"{stem}-{n}@example.com", "display_name": f"{stem} {n}",
+         "verified_at": FOUNDED, "created_at": FOUNDED}
+        for n in range(many)
+    ]  # fmt: skip
+    with make.at_work():
+        return list(db.session.scalars(insert(Account).returning(Account.id, sort_by_parameter_order=True), people))
+
+
+def _fill(make, cast, choice, ideas, voters, quitters):
+    """Put the votes in place as if they had been cast. Returns who voted for what."""
+    pairs = {(voter, idea) for voter in voters for idea in choice.sample(ideas, VOTES // VOTERS)}
+    pairs |= {(quitter, choice.choice(ideas)) for quitter in quitters}
+    votes = defaultdict(int)
+    for _, idea in pairs:
+        votes[idea] += 1
+    with make.at_work():
+        db.session.execute(insert(Vote), [
+            {"brand_id": cast.brand.id, "idea_id": idea, "account_id": voter, "counted_for_id": idea, "created_at": NOW}
+            for voter, idea in sorted(pairs)
+        ])  # fmt: skip
+        for idea, count in votes.items():
+            db.session.execute(
+                update(IdeaRank)
+                .where(IdeaRank.idea_id == idea)
+                .values(vote_count=IdeaRank.vote_count + count, heat=IdeaRank.heat + count * heat_of(VOTE_HEAT, NOW))
+            )
+    return pairs
+
+
+def _plan(cast, choice, ideas, voters, quitters, there):
+    """What each process does, in which order: merges only lead from earlier ideas to later ones, chains of them too."""
+    own = cast.brand.id, cast.mod.id
+    sources = choice.sample(range(IDEAS // 2), MERGES)
+    shares = [[] for _ in range(SIZE)]
+    for number, source in enumerate(sources):
+        near = ideas[choice.randrange(source + 1, min(source + 40, IDEAS))]
+        shares[number % SIZE].append(Join(*own, ideas[source], near))
+    acts = [Send(cast.brand.id, choice.choice(voters), _often_merged(choice, ideas)) for _ in range(ARRIVING)]
+    acts += [
+        Send(cast.brand.id, person, idea, takes_back=True) for person, idea in sorted(there) if person in set(quitters)
+    ]
+    choice.shuffle(acts)
+    undone = choice.sample(sources, UNDOS)
+    return [
+        _mixed(
+            choice, joins, [Part(*own, join.idea_id) for join in joins if ideas.index(join.idea_id) in undone], own_acts
+        )
+        for joins, own_acts in zip(shares, (acts[start::SIZE] for start in range(SIZE)), strict=True)
+    ]
+
+
+def _often_merged(choice, ideas):
+    return choice.choice(ideas[: IDEAS // 2] if choice.random() < 0.8 else ideas)
+
+
+def _mixed(choice, joins, parts, sends):
+    """The merges in the first half of the sends, the undos in the second half, at random places."""
+    half = len(sends) // 2
+    before, after = [*joins, *sends[:half]], [*parts, *sends[half:]]
+    choice.shuffle(before)
+    choice.shuffle(after)
+    return before + after
+
+
+def _states(rows):
+    found = defaultdict(int)
+    for merge in rows(Merge):
+        found[merge.state] += 1
+    return dict(found)
+
+
+def _counts(rows):
+    return {rank.idea_id: rank.vote_count for rank in rows(IdeaRank)}
+
+
+def _people_behind(rows):
+    """How many people voted for each canonical idea or for one that was merged into it; none for a merged one."""
+    canonical = {idea.id: idea.canonical_id or idea.id for idea in rows(Idea)}
+    people = defaultdict(set)
+    for vote in rows(Vote):
+        people[canonical[vote.idea_id]].add(vote.account_id)
+    return {idea_id: len(people[idea_id]) if idea_id == root else 0 for idea_id, root in canonical.items()}
