@@ -10,10 +10,12 @@ from ideas.activity.actions import record
 from ideas.brand.models import Brand
 from ideas.db import db
 from ideas.idea.actions import lock_idea, render_body
+from ideas.idea.answer_clock import keep_clock
 from ideas.idea.models import Idea, IdeaRank
 from ideas.kit import html
 from ideas.kit.refusal import Conflict, Refusal
 from ideas.kit.text import many_lines
+from ideas.pipeline.checklist import check_ticked
 from ideas.pipeline.models import Answer, AnswerRevision, Move
 from ideas.pipeline.rules import ANSWER_MAX, ANSWER_MIN, EXPLANATION_MAX, EXPLANATION_MIN
 from ideas.stage.models import DeclineReason, Stage
@@ -47,7 +49,7 @@ def move_idea(
 ) -> Move:  # fmt: skip
     """Move an idea to another stage and, in the same act, answer it if there is a text.
 
-    `stage_version` is the one that the mover saw. Raises StaleMove, NoSuchWay, ReasonMissing, BadAnswer.
+    `stage_version` is the one that the mover saw. Raises StaleMove, NoSuchWay, ChecklistOpen, ReasonMissing, BadAnswer.
     """
     explanation = many_lines(explanation)
     idea = lock_idea(idea.id)
@@ -64,6 +66,7 @@ def move_idea(
         _check_reason(reason, explanation, brand_id=idea.brand_id)
         answer = answer if answer.strip() else explanation  # an honest no is an answer
     else:
+        check_ticked(idea)
         reason, explanation = None, ""  # typed, then thought better of: a reason for a no belongs to a no
     if answer.strip():
         answer_idea(idea, brand=brand, body=answer, by=by, at=at)
@@ -100,10 +103,12 @@ def answer_idea(
         answer.edited_at = at
     answer.account_id, answer.body, answer.body_html = by.id, body, body_html
     answer.render_version, answer.version = html.RENDER_VERSION, answer.version + 1
-    idea.answered_at = idea.answered_at or at
+    idea.answered_at, idea.reopened_at = idea.answered_at or at, None
     db.session.flush()
+    keep_clock(idea, at=at)
     record("idea.answered" if answer.version == 1 else "idea.answer_edited", brand_id=idea.brand_id, by=by.id, at=at,
-           board_id=idea.board_id, idea_id=idea.id, detail={"version": answer.version})  # fmt: skip
+           board_id=idea.board_id, idea_id=idea.id, detail={"version": answer.version},
+           before={"version": answer.version - 1})  # fmt: skip
     return answer
 
 
@@ -121,13 +126,18 @@ def _move(idea: Idea, to: Stage, *, by: Account, at: datetime, reason: DeclineRe
         reason_id=reason.id if reason else None, explanation=explanation, created_at=at,
     )  # fmt: skip
     put_in_stage(idea, to)
+    was_reopened, idea.reopened_at = idea.reopened_at is not None, None
     db.session.add(move)
     try:
         db.session.flush()
     except IntegrityError:
         raise StaleMove("Somebody moved this idea meanwhile. Nothing was changed.") from None
+    if was_reopened:
+        keep_clock(idea, at=at)
     record("idea.moved", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"move_id": move.id, "from": came_from.name, "to": to.name, "phase": to.phase.value})  # fmt: skip
+           detail={"move_id": move.id, "from": came_from.name, "to": to.name, "phase": to.phase.value},
+           before={"stage": came_from.name}, after={"stage": to.name, "move_id": move.id},
+           reason=". ".join(filter(None, (reason.label if reason else "", explanation))))  # fmt: skip
     db.session.expire(idea, ["stage"])
     return move
 

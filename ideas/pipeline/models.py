@@ -74,3 +74,39 @@ class AnswerRevision(BrandOwned, Model):
     body: Mapped[str] = mapped_column(Text)
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     replaced_at: Mapped[datetime]
+
+
+class ChecklistItem(BrandOwned, Model):
+    """What must be ticked before an idea of this board may leave this stage. A retired one is asked no more."""
+
+    __tablename__ = "checklist_item"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "id"),
+        ForeignKeyConstraint(["brand_id", "board_id"], ["board.brand_id", "board.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["brand_id", "stage_id"], ["stage.brand_id", "stage.id"], ondelete="CASCADE"),
+        Index("ix_checklist_item_board_id_stage_id", "board_id", "stage_id"),
+        Index("ix_checklist_item_stage_id", "stage_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int]
+    stage_id: Mapped[int]
+    text: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int]
+    is_retired: Mapped[bool] = mapped_column(default=False)
+
+
+class ChecklistTick(BrandOwned, Model):
+    """Somebody saw to this for that idea."""
+
+    __tablename__ = "checklist_tick"
+    __table_args__ = (
+        ForeignKeyConstraint(["brand_id", "idea_id"], ["idea.brand_id", "idea.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["brand_id", "item_id"], ["checklist_item.brand_id", "checklist_item.id"], ondelete="CASCADE"),
+        Index("ix_checklist_tick_item_id", "item_id"),
+    )  # fmt: skip
+
+    idea_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    item_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    created_at: Mapped[datetime]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, insert, or_, select
 
@@ -79,12 +80,18 @@ def update_stage(stage: Stage, shape: StageShape, *, by: Account, at: datetime) 
     _check_name(shape.name, but=stage.id)
     if shape.phase is not Phase.SUBMITTED:
         keep_a_first_stage(stage)
-    before = stage.phase
+    before = _facts(stage)
     _put_on(stage, shape)
     db.session.flush()
     _set_routes(stage, shape)
-    record("stage.updated", brand_id=stage.brand_id, by=by.id, at=at,
-           detail={"stage_id": stage.id, "name": stage.name, "from": before.value, "to": stage.phase.value})  # fmt: skip
+    record("stage.updated", brand_id=stage.brand_id, by=by.id, at=at, before=before, after=_facts(stage),
+           detail={"stage_id": stage.id, "name": stage.name, "from": before["phase"], "to": stage.phase.value})  # fmt: skip
+
+
+def _facts(stage: Stage) -> dict[str, Any]:
+    """A stage as the audit log tells of it."""
+    freezes = [thing for thing in ("votes", "comments", "edits") if getattr(stage, f"freezes_{thing}")]
+    return {"stage_id": stage.id, "name": stage.name, "phase": stage.phase.value, "freezes": freezes}
 
 
 def move_stage(stage: Stage, *, up: bool, by: Account, at: datetime) -> None:
@@ -127,9 +134,11 @@ def update_reason(reason: DeclineReason, *, label: str, is_retired: bool, by: Ac
     _check_label(label, but=reason.id)
     if is_retired and not reason.is_retired:
         _keep_a_reason(reason)
+    before = {"reason_id": reason.id, "label": reason.label, "is_retired": reason.is_retired}
     reason.label, reason.is_retired = one_line(label)[:REASON_MAX], is_retired
     db.session.flush()
-    record("reason.updated", brand_id=reason.brand_id, by=by.id, at=at,
+    record("reason.updated", brand_id=reason.brand_id, by=by.id, at=at, before=before,
+           after={**before, "label": reason.label, "is_retired": is_retired},
            detail={"reason_id": reason.id, "is_retired": is_retired})  # fmt: skip
 
 

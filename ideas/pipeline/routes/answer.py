@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, flash, g, redirect, render_template
+from flask import Blueprint, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -17,6 +17,7 @@ from ideas.kit.diff import Part, differences
 from ideas.pipeline.actions import BadAnswer, StaleAnswer, answer_idea
 from ideas.pipeline.forms import AnswerForm
 from ideas.pipeline.queries import answer_revisions, find_answer
+from ideas.saved_answer.staff.picker import chosen_words, saved_choices
 from ideas.web.access import public, require, staff
 from ideas.web.drafts import draft_accepted
 from ideas.web.forms import is_sent, read
@@ -39,7 +40,8 @@ def edit(number: int) -> ResponseReturnValue:
     """Write the answer, or change it."""
     idea = _answerable_or_refuse(number)
     answer = find_answer(idea)
-    form = AnswerForm(data={"answer": answer.body if answer else "", "version": answer.version if answer else 0})
+    words = chosen_words(saved_choices(idea, request.path)) or (answer.body if answer else "")
+    form = AnswerForm(data={"answer": words, "version": answer.version if answer else 0})
     return _show(idea, form)
 
 
@@ -98,5 +100,6 @@ def _show(idea: Idea, form: AnswerForm, *, is_stale: bool = False) -> str:
         form.version.raw_data, form.version.data = None, answer.version if answer else 0
         changes = differences(answer.body if answer else "", form.answer.data)
     return render_template(
-        "pipeline/answer.html", idea=idea, form=form, href=idea_path(idea), answer=answer, changes=changes
-    )
+        "pipeline/answer.html", idea=idea, form=form, href=idea_path(idea), answer=answer, changes=changes,
+        saved=saved_choices(idea, request.path),
+    )  # fmt: skip

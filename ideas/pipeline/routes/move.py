@@ -7,14 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.brand.rules import Role
+from ideas.db import db
 from ideas.idea.models import Idea
 from ideas.idea.policy import can_move
 from ideas.idea.routes.cards import idea_path
 from ideas.idea.routes.lookup import idea_or_404
 from ideas.kit import clock
 from ideas.pipeline.actions import BadAnswer, NoSuchWay, ReasonMissing, StaleMove, move_idea
+from ideas.pipeline.checklist import ChecklistOpen, NotOnTheList, checklist_of, tick_item
 from ideas.pipeline.forms import MoveForm
 from ideas.pipeline.queries import find_answer
+from ideas.saved_answer.staff.picker import chosen_words, saved_choices
 from ideas.stage.models import DeclineReason, Stage
 from ideas.stage.queries import next_stages, open_reasons
 from ideas.web.access import require, staff
@@ -30,7 +33,8 @@ def new(number: int) -> ResponseReturnValue:
     """Choose where the idea goes, and say why."""
     idea = _movable_or_refuse(number)
     form = _form(idea, open_reasons())
-    form.stage_version.data = idea.stage_version
+    form.stage_version.data, form.stage.data = idea.stage_version, request.args.get("to")
+    form.answer.data = chosen_words(saved_choices(idea, request.path)) or ""
     return _show(idea, form)
 
 
@@ -47,18 +51,27 @@ def create(number: int) -> ResponseReturnValue:
     if not is_sent(form):
         return _show(idea, form), 422
     try:
-        move_idea(
-            idea, brand=g.brand, to=_chosen(idea, form), stage_version=stage_seen, by=g.viewer.account, at=clock.now(),
-            answer=form.answer.data, reason=_reason(form, reasons), explanation=form.explanation.data,
-        )  # fmt: skip
+        _tick_and_move(idea, form, stage_seen, reasons)
     except StaleMove:
         return _too_late(idea_or_404(number), reasons)
-    except (NoSuchWay, ReasonMissing, BadAnswer) as refusal:
+    except (NoSuchWay, NotOnTheList, ChecklistOpen, ReasonMissing, BadAnswer) as refusal:
         form.refuse(refusal)
-        return _show(idea, form), refusal.status
+        return _show(idea_or_404(number), form), refusal.status
     draft_accepted(f"move:{g.brand.slug}:{idea.number}")
     flash(gettext("The idea has moved, and whoever follows it is told."), "success")
     return redirect(idea_path(idea), 303)
+
+
+def _tick_and_move(idea: Idea, form: MoveForm, stage_seen: int, reasons: Any) -> None:
+    """One act: where the move is refused, nothing is ticked either."""
+    by, now = g.viewer.account, clock.now()
+    with db.session.begin_nested():
+        for item_id in form.ticks.data or ():
+            tick_item(idea, item_id, by=by, at=now)
+        move_idea(
+            idea, brand=g.brand, to=_chosen(idea, form), stage_version=stage_seen, by=by, at=now,
+            answer=form.answer.data, reason=_reason(form, reasons), explanation=form.explanation.data,
+        )  # fmt: skip
 
 
 def _movable_or_refuse(number: int) -> Idea:
@@ -89,7 +102,8 @@ def _too_late(idea: Idea, reasons: Any) -> ResponseReturnValue:
 def _show(idea: Idea, form: MoveForm) -> str:
     return render_template(
         "pipeline/move.html", idea=idea, form=form, href=idea_path(idea), stages=next_stages(idea.stage_id),
-        answer=find_answer(idea), back=request.path,
+        answer=find_answer(idea), back=request.path, checklist=checklist_of(idea),
+        saved=saved_choices(idea, request.path),
     )  # fmt: skip
 
 
