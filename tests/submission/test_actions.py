@@ -8,6 +8,7 @@ from ideas.brand.models import Membership
 from ideas.follow.queries import is_following
 from ideas.idea.actions import BadTitle
 from ideas.idea.models import Idea, IdeaRank
+from ideas.screening.actions import SaidAlready
 from ideas.submission.actions import submit
 from ideas.voting.actions import Unverified
 from ideas.voting.models import Vote
@@ -74,6 +75,8 @@ def test_the_same_idea_sent_twice_is_one_idea(house, now, rows):
     first = share()
 
     assert share(at=now + timedelta(minutes=59)).id == first.id
-    assert share(at=now + timedelta(minutes=61)).id != first.id
     assert share(body="By the window.").id != first.id
     assert share(by=house.ben).id != first.id
+    with pytest.raises(SaidAlready):
+        share(at=now + timedelta(minutes=61))
+    assert share(at=now + timedelta(hours=25)).id != first.id

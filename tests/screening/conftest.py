@@ -1,0 +1,48 @@
+"""Posts that wait on a board that holds them, and forms that were shown some time ago."""
+
+from datetime import timedelta
+
+import pytest
+from itsdangerous import URLSafeSerializer
+from sqlalchemy import update
+
+from ideas.board.models import Board
+from ideas.board.rules import Approval
+from ideas.comment.models import Comment
+from ideas.db import db
+from ideas.idea.models import Idea
+from ideas.kit import clock
+
+WORDS = {"title": "Oat milk in every shop", "body": "", "tags": "", "board": "ideas"}
+
+
+@pytest.fixture
+def stamp(app):
+    def made(seconds):
+        at = (clock.now() - timedelta(seconds=seconds)).timestamp()
+        return URLSafeSerializer(app.config["SETTINGS"].secret_key, salt="shown").dumps(at)
+
+    return made
+
+
+@pytest.fixture
+def rule(make):
+    def set_to(ideas=Approval.NONE, comments=Approval.NONE):
+        with make.at_work():
+            db.session.execute(update(Board).values(idea_approval=ideas, comment_approval=comments))
+
+    return set_to
+
+
+@pytest.fixture
+def waiting(client_for, ben, rule, rows):
+    rule(ideas=Approval.ALL)
+    client_for(ben).send("/acme/ideas", WORDS)
+    return rows(Idea)[0]
+
+
+@pytest.fixture
+def waiting_comment(client_for, ben, idea, rule, rows):
+    rule(comments=Approval.ALL)
+    client_for(ben).send(f"/acme/ideas/{idea.number}/comments", {"body": "Count me in."})
+    return rows(Comment)[0]
