@@ -1,0 +1,77 @@
+"""Reporting an idea."""
+
+from flask import Blueprint, flash, g, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from ideas.comment.models import Comment
+from ideas.idea.models import Idea
+from ideas.idea.routes.cards import idea_path
+from ideas.idea.routes.lookup import idea_or_404
+from ideas.kit import clock
+from ideas.kit.html import trusted
+from ideas.moderation.actions import BadReport, CantReport, CaseClosed, house_rules, report
+from ideas.moderation.forms import ReportForm
+from ideas.web.access import signed_in
+from ideas.web.forms import is_sent, read
+from ideas.web.throttle import spend
+
+bp = Blueprint("report", __name__)
+
+
+@bp.get("/<brand>/ideas/<int:number>/report")
+@signed_in
+def new(number: int) -> ResponseReturnValue:
+    """The form."""
+    return show_form(idea_or_404(number), None)
+
+
+@bp.post("/<brand>/ideas/<int:number>/report")
+@signed_in
+def create(number: int) -> ResponseReturnValue:
+    """Report it, once."""
+    return save(idea_or_404(number), None)
+
+
+def save(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
+    """Keep the report of an idea or of one of its comments, and say what comes next."""
+    rules = house_rules(g.brand)
+    form = read(ReportForm)
+    form.offer(rules)
+    if not is_sent(form):
+        return show_form(idea, comment, form, status=422)
+    spend("report", f"account:{g.viewer.account.id}")
+    try:
+        is_new = report(idea, comment=comment, rule=form.chosen(rules), body=form.body.data, by=g.viewer.account,
+                        at=clock.now())  # fmt: skip
+    except (BadReport, CantReport, CaseClosed) as refusal:
+        form.refuse(refusal)
+        return show_form(idea, comment, form, status=refusal.status)
+    if is_new:
+        flash(gettext("Thank you. The people who run this community look at it, and you hear by mail what becomes of it."),
+              "success")  # fmt: skip
+    else:
+        flash(gettext("You have reported this before. Your first report stands, and you will hear by mail."), "info")
+    return redirect(place_of(idea, comment), 303)
+
+
+def show_form(
+    idea: Idea, comment: Comment | None, form: ReportForm | None = None, status: int = 200
+) -> ResponseReturnValue:
+    """The form on a page of its own, below what is reported."""
+    rules = house_rules(g.brand)
+    if form is None:
+        form = ReportForm(None)
+        form.offer(rules)
+    home = f"/{g.brand.slug}/ideas/{idea.number}"
+    return render_template(
+        "moderation/report.html", idea=idea, comment=comment, form=form, href=place_of(idea, comment),
+        hints={str(rule.id): rule.text for rule in rules if rule.text},
+        action=f"{home}/comments/{comment.id}/report" if comment else f"{home}/report",
+        quoted=trusted(comment.body_html) if comment else "",
+    ), status  # fmt: skip
+
+
+def place_of(idea: Idea, comment: Comment | None) -> str:
+    """Where it stands."""
+    return idea_path(idea, f"comment-{comment.id}" if comment else "")
