@@ -3,13 +3,18 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from ideas.board.models import Board
 from ideas.board.queries import viewer_for
 from ideas.board.rules import Access
 from ideas.db import db
+from ideas.idea.actions import keep_rank
+from ideas.idea.answer_clock import keep_clock, start_clock
+from ideas.idea.models import Idea
 from ideas.kit import clock
+from ideas.pipeline.actions import answer_idea
+from ideas.pipeline.models import Answer
 from ideas.promise.queries import read_promise
 
 AT = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
@@ -31,9 +36,16 @@ def answered(make):
 
 def figures(promise):
     return {
-        month.first_day.strftime("%Y-%m"): (month.came, month.answered, month.median_days)
-        for month in promise.months
+        first_day.strftime("%Y-%m"): (month.came, month.answered, month.median_days)
+        for first_day, month in promise.months
         if month.came
+    }
+
+
+def kept(promise):
+    """In time, of how many that are answered or due, by month."""
+    return {
+        first_day.strftime("%Y-%m"): (month.in_time, month.decided) for first_day, month in promise.months if month.came
     }
 
 
@@ -49,9 +61,92 @@ def test_each_month_counts_the_ideas_that_came_in_it(house, answered):
     promise = read_promise(viewer_for(house.brand, None), at=AT)
 
     assert figures(promise) == {"2026-04": (4, 3, 3.0), "2026-05": (2, 2, 1.0), "2026-06": (1, 0, None)}
-    assert [month.share for month in promise.months][-3:] == [0.75, 1.0, 0.0]
-    assert (promise.total.came, promise.total.answered, promise.waiting) == (7, 5, 2)
+    assert kept(promise) == {"2026-04": (3, 4), "2026-05": (2, 2), "2026-06": (0, 0)}
+    assert [month.share for _, month in promise.months][-3:] == [0.75, 1.0, None]
+    assert (promise.total.came, promise.total.answered, promise.total.waiting) == (7, 5, 2)
+    assert (promise.waiting.all, promise.waiting.late) == (2, 1), "only the one of April has waited fourteen days"
     assert promise.total.median_days == 2.0, "the middle one of 0.5, 1.5, 2, 3 and 10"
+
+
+def test_an_answer_after_its_day_is_late_and_stays_late(house, answered):
+    answered(2026, 4, 1, after=14)
+    answered(2026, 4, 2, after=14.01)
+    answered(2026, 4, 3, after=40)
+
+    promise = read_promise(viewer_for(house.brand, None), at=AT)
+
+    assert kept(promise) == {"2026-04": (1, 3)}
+    assert (promise.total.late, promise.total.overdue, promise.waiting.late) == (2, 0, 0)
+
+
+def test_what_is_asked_again_waits_and_makes_no_late_answer_punctual(house, answered):
+    idea = answered(2026, 4, 1, after=30)
+    idea.reopened_at = AT - timedelta(days=20)
+    start_clock(idea, at=idea.reopened_at)
+
+    promise = read_promise(viewer_for(house.brand, None), at=AT)
+    assert (kept(promise), figures(promise)) == ({"2026-04": (0, 1)}, {"2026-04": (1, 1, 30.0)})
+    assert (promise.waiting.all, promise.waiting.late) == (1, 1)
+
+    answer_idea(idea, brand=house.brand, body="A second answer, soon.", by=house.mod, at=AT)
+
+    promise = read_promise(viewer_for(house.brand, None), at=AT)
+    assert (kept(promise), figures(promise)) == ({"2026-04": (0, 1)}, {"2026-04": (1, 1, 30.0)})
+    assert (promise.waiting.all, promise.waiting.late) == (0, 0)
+
+
+def test_an_answer_taken_back_is_no_answer(house, answered):
+    idea = answered(2026, 4, 1, after=2)
+    db.session.execute(delete(Answer))
+    idea.answered_at = None
+    keep_clock(idea, at=AT)
+
+    promise = read_promise(viewer_for(house.brand, None), at=AT)
+
+    assert kept(promise) == {"2026-04": (0, 1)}
+    assert idea.answer_was_due is None
+
+
+def test_each_board_has_its_own_figures(house, answered):
+    answered(2026, 4, 1, after=2)
+    answered(2026, 6, 1, after=20)
+    answered(2026, 5, 1, after=4, board=house.inner_board)
+
+    promise = read_promise(viewer_for(house.brand, house.mod), at=AT)
+
+    found = {board.slug: (of.came, of.answered, of.in_time, of.decided, of.median_days) for board, of in promise.boards}
+    assert found == {"ideas": (2, 2, 1, 2, 11.0), "members": (0, 0, 0, 0, None), "inner": (1, 1, 1, 1, 4.0)}
+
+
+def test_a_merged_idea_does_not_count_apart(house, answered):
+    main, twin = answered(2026, 6, 1, after=2), answered(2026, 4, 2)
+    twin.merged_into_id = twin.canonical_id = main.id
+    keep_rank(twin, at=AT)
+
+    promise = read_promise(viewer_for(house.brand, None), at=AT)
+
+    assert (figures(promise), promise.waiting.all) == ({"2026-06": (1, 1, 2.0)}, 0)
+
+
+def test_imported_ideas_are_counted_apart(house, answered):
+    answered(2026, 6, 1, after=2)
+    answered(2026, 4, 2).is_imported = True
+    answered(2020, 4, 2).is_imported = True
+    answered(2026, 6, 14)
+
+    promise = read_promise(viewer_for(house.brand, None), at=AT)
+
+    assert figures(promise) == {"2026-06": (2, 1, 2.0)}
+    assert (promise.waiting.all, promise.waiting.late, promise.waiting.imported) == (1, 0, 2)
+
+
+def test_what_waits_from_long_ago_still_waits(house, answered):
+    answered(2024, 4, 2)
+
+    promise = read_promise(viewer_for(house.brand, None), at=AT)
+
+    assert (promise.total.came, promise.total.overdue) == (0, 0)
+    assert (promise.waiting.all, promise.waiting.late) == (1, 1)
 
 
 def test_there_are_twelve_months_with_the_empty_ones(house, answered):
@@ -60,12 +155,12 @@ def test_there_are_twelve_months_with_the_empty_ones(house, answered):
 
     promise = read_promise(viewer_for(house.brand, None), at=AT)
 
-    assert [month.first_day.strftime("%Y-%m") for month in promise.months] == [
+    assert [first_day.strftime("%Y-%m") for first_day, _ in promise.months] == [
         "2025-07", "2025-08", "2025-09", "2025-10", "2025-11", "2025-12",
         "2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06",
     ]  # fmt: skip
     assert figures(promise) == {"2025-07": (1, 1, 1.0)}
-    assert [month.share for month in promise.months][1:] == [None] * 11
+    assert [month.share for _, month in promise.months][1:] == [None] * 11
 
 
 @pytest.mark.parametrize("day", [datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 31, 23, 59, tzinfo=UTC)])
@@ -75,7 +170,7 @@ def test_a_year_turns_in_the_middle(house, answered, day):
 
     promise = read_promise(viewer_for(house.brand, None), at=day)
 
-    assert promise.months[0].first_day == datetime(2025, 2, 1, tzinfo=UTC)
+    assert promise.months[0][0] == datetime(2025, 2, 1, tzinfo=UTC)
     assert figures(promise) == {"2025-02": (1, 0, None), "2025-12": (1, 0, None)}
 
 
@@ -128,14 +223,50 @@ def test_the_page_draws_the_figures_and_writes_them_down(make, visitor):
     for wait in (1, 2, 6):
         make.answer(make.idea(at=today - timedelta(days=20)), at=today - timedelta(days=20 - wait))
     make.idea(at=today - timedelta(days=20))
+    make.idea(at=today - timedelta(minutes=1))
 
     page = visitor.get("/acme/promise").get_data(as_text=True)
 
     assert "75%" in page
-    assert "3 of the 4 ideas of the last twelve months" in page
-    assert "3 of 4" in page
+    assert "3 of the 4 ideas of the last twelve months that are answered or due" in page
+    assert "1 of them late" in page
+    assert "We answer every idea here within 14 days, or a day after it has 25 votes." in page
     assert "<svg" in page
-    assert page.count("<table") == 2
+    assert page.count("<table") == 3
+
+
+def test_the_page_says_that_imported_ideas_wait_as_well(make, visitor):
+    make.idea(at=clock.now())
+    with make.at_work():
+        db.session.execute(update(Idea).values(is_imported=True))
+        db.session.execute(update(Idea).where(Idea.id == make.idea(at=clock.now()).id).values(is_imported=False))
+
+    page = visitor.get("/acme/promise").get_data(as_text=True)
+
+    assert "One idea that was brought over from elsewhere waits as well." in page
+
+
+def test_where_all_ideas_were_imported_the_page_says_how_many_wait(make, visitor):
+    make.idea(at=clock.now())
+    with make.at_work():
+        db.session.execute(update(Idea).values(is_imported=True))
+
+    page = visitor.get("/acme/promise").get_data(as_text=True)
+
+    assert "Nothing was promised yet" in page
+    assert "One idea that was brought over from elsewhere waits for an answer." in page
+
+
+def test_the_figures_take_four_queries_however_many_boards_and_ideas(house, answered, count_queries):
+    viewer = viewer_for(house.brand, house.mod)
+    for board in (house.board, house.members_board, house.inner_board):
+        answered(2026, 6, 1, after=2, board=board)
+        answered(2026, 5, 1, board=board)
+
+    with count_queries() as queries:
+        read_promise(viewer, at=AT)
+
+    assert len(queries) == 4
 
 
 def test_a_share_is_never_rounded_up(app):

@@ -1,0 +1,5 @@
+"""The promise's pages for everybody."""
+
+from ideas.promise.routes import promise
+
+BLUEPRINTS = (promise.bp,)
