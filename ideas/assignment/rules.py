@@ -1,0 +1,3 @@
+"""How many hosts one may choose from."""
+
+HOSTS_MAX = 200
