@@ -1,0 +1,1 @@
+"""Ideas that are likely the same, by the words of their titles."""
