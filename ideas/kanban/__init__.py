@@ -1,0 +1,1 @@
+"""The board of the desk: ideas as cards in columns, one for each stage."""
