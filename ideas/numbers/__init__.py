@@ -1,0 +1,1 @@
+"""Numbers for the desk: what is owed today, who answered, how arrivals and answers went."""
