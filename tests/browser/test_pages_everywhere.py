@@ -129,6 +129,7 @@ def test_the_judges_of_a_page_see_what_is_wrong(open_page, cast):
     page.evaluate("""() => {
       const wide = document.createElement('p');
       wide.textContent = 'x'.repeat(400);
+      wide.style.inlineSize = '400ch';
       wide.setAttribute('aria-labelledby', 'nothing');
       document.querySelector('main').append(wide, document.createElement('button'));
     }""")

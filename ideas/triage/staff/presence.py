@@ -1,0 +1,37 @@
+"""Who is at an item: asked every few seconds by the page that has it open."""
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from wtforms import StringField
+
+from ideas.brand.rules import Role
+from ideas.kit import clock
+from ideas.kit.refusal import Refusal
+from ideas.triage.items import find_items, read_ref
+from ideas.triage.presence import be_at
+from ideas.triage.staff.pane import is_theirs
+from ideas.web.access import require, staff
+from ideas.web.forms import Form, Required, is_sent, read
+
+bp = Blueprint("desk_presence", __name__)
+
+
+class PresenceForm(Form):
+    """What is open."""
+
+    item = StringField(validators=[Required()])
+
+
+@bp.post("/<brand>/desk/presence")
+@staff(Role.PARTNER)
+def create() -> ResponseReturnValue:
+    """Say that this person is here, and show who else is."""
+    form = read(PresenceForm)
+    if not is_sent(form):
+        raise Refusal(gettext("Say which item is open. Reload the page, please."))
+    ref = read_ref(form.item.data)
+    item = find_items([ref]).get(ref)
+    require(item is None or is_theirs(item))
+    here = be_at(str(ref), brand_id=g.brand.id, by=g.viewer.account, at=clock.now())
+    return render_template("triage/_here.html", here=here, waits=item is not None and item.waits)
