@@ -10,10 +10,11 @@ from ideas.brand.models import Brand
 from ideas.comment.models import Comment
 from ideas.db import db
 from ideas.idea.actions import render_body, words_of
+from ideas.idea.answer_clock import start_clock
 from ideas.idea.models import Idea, IdeaRank, IdeaTag, Tag
 from ideas.kit.html import RENDER_VERSION
+from ideas.merge.tally import tally
 from ideas.pipeline.models import Answer
-from ideas.verify.tally import tally
 
 IDEAS_AT_ONCE = 200
 TEXTS_AT_ONCE = 100
@@ -37,10 +38,12 @@ def recount_ideas(*, after: int, now: datetime) -> tuple[int, int | None]:
         if _set(ranks[idea.id], _copies_of(idea)):
             wrong.add(idea.id)
     db.session.flush()
+    wrong |= _promise_missing_answers(ideas, ranks)
     for idea_id, right in tally(ids).items():
         rank = ranks[idea_id]
         heat = rank.heat if right.has_heat(rank.heat, now=now) else right.heat
-        if _set(rank, {"vote_count": right.vote_count, "comment_count": right.comment_count, "heat": heat}):
+        names = ("vote_count", "comment_count", "recorded_votes", "held_votes")
+        if _set(rank, {"heat": heat, **{name: getattr(right, name) for name in names}}):
             wrong.add(idea_id)
     db.session.flush()
     return len(wrong), ids[-1]
@@ -90,7 +93,8 @@ def _render(brand: Brand, stale: Any) -> int:
 
 
 def _copies_of(idea: Idea) -> dict[str, Any]:
-    return {name: getattr(idea, name) for name in ("board_id", "stage_id", "visibility", "created_at")}
+    copies = {name: getattr(idea, name) for name in ("board_id", "stage_id", "created_at", "awaits_answer")}
+    return {**copies, "visibility": idea.listed_as}
 
 
 def _add_missing_ranks(ideas: Sequence[Idea]) -> set[int]:
@@ -100,6 +104,14 @@ def _add_missing_ranks(ideas: Sequence[Idea]) -> set[int]:
         rows = [{"brand_id": idea.brand_id, "idea_id": idea.id, **_copies_of(idea)} for idea in missing]
         db.session.execute(insert(IdeaRank), rows)
     return {idea.id for idea in missing}
+
+
+def _promise_missing_answers(ideas: Sequence[Idea], ranks: dict[int, IdeaRank]) -> set[int]:
+    """What waits has a due: one that has lost it gets the one of its own date."""
+    undue = [idea for idea in ideas if idea.awaits_answer and ranks[idea.id].answer_due is None]
+    for idea in undue:
+        start_clock(idea, at=idea.reopened_at or idea.created_at)
+    return {idea.id for idea in undue}
 
 
 def _set(row: Any, values: dict[str, Any]) -> bool:

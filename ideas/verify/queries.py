@@ -9,7 +9,12 @@ from sqlalchemy import ForeignKeyConstraint, Select, and_, select, text
 
 from ideas.db import db, every_brand, is_postgres
 from ideas.idea.models import IdeaRank
-from ideas.verify.tally import tally
+from ideas.merge.tally import tally
+from ideas.verify.answers import ANSWERS
+from ideas.verify.chain import broken_chains, missing_guards
+from ideas.verify.limits import LIMITS
+from ideas.verify.scores import wrong_scores
+from ideas.verify.votes import VOTES
 
 BATCH = 500
 COUNTED = ("brand", "idea", "vote", "comment", "move", "answer")
@@ -53,30 +58,15 @@ def _ask(sql: str, words: str) -> Iterator[str]:
 
 # Name, what can't be, and how it is told.
 STATEMENTS: tuple[tuple[str, str, str], ...] = (
-    (
-        "vote count",
-        """
-        SELECT rank.idea_id, rank.vote_count, rank.retained_votes, count(vote.account_id) AS votes
-        FROM idea_rank AS rank LEFT JOIN vote ON vote.idea_id = rank.idea_id
-        GROUP BY rank.idea_id, rank.vote_count, rank.retained_votes
-        HAVING rank.vote_count <> rank.retained_votes + count(vote.account_id)
-        ORDER BY rank.idea_id
-        """,
-        "idea {idea_id} says {vote_count} votes; there are {votes}, and {retained_votes} retained",
-    ),
-    (
-        "one vote each",
-        """
-        SELECT idea_id, account_id, count(*) AS votes FROM vote
-        GROUP BY idea_id, account_id HAVING count(*) > 1 ORDER BY idea_id, account_id
-        """,
-        "account {account_id} voted {votes} times for idea {idea_id}",
-    ),
+    *VOTES,
+    *LIMITS,
+    *ANSWERS,
     (
         "comment count",
         """
         SELECT rank.idea_id, rank.comment_count, count(comment.id) AS comments
         FROM idea_rank AS rank LEFT JOIN comment ON comment.idea_id = rank.idea_id AND comment.removed_at IS NULL
+             AND comment.visibility = 'public'
         GROUP BY rank.idea_id, rank.comment_count HAVING rank.comment_count <> count(comment.id)
         ORDER BY rank.idea_id
         """,
@@ -87,7 +77,8 @@ STATEMENTS: tuple[tuple[str, str, str], ...] = (
         """
         SELECT idea.id FROM idea LEFT JOIN idea_rank AS rank ON rank.idea_id = idea.id
         WHERE rank.idea_id IS NULL OR rank.board_id <> idea.board_id OR rank.stage_id <> idea.stage_id
-           OR rank.visibility <> idea.visibility OR rank.created_at <> idea.created_at
+           OR rank.visibility <> CASE WHEN idea.merged_into_id IS NOT NULL AND idea.visibility = 'public'
+                                      THEN 'hidden' ELSE idea.visibility END OR rank.created_at <> idea.created_at
         ORDER BY idea.id
         """,
         "idea {id} and its rank differ in board, stage, visibility or date, or it has none",
@@ -247,7 +238,10 @@ def _strays(key: ForeignKeyConstraint) -> Select[Any]:
 
 WALKS: tuple[tuple[str, Callable[[datetime], Iterator[str]]], ...] = (
     ("heat", _wrong_heat),
+    ("scores", wrong_scores),
     ("brands apart", _mixed_brands),
+    ("audit chain", broken_chains),
+    ("audit guard", missing_guards),
 )
 
 CHECKS = len(STATEMENTS) + len(WALKS)

@@ -9,6 +9,7 @@ from ideas.idea.models import Idea, IdeaRank, Tag
 from ideas.kit import html
 from ideas.pipeline.models import Answer
 from ideas.verify import actions
+from ideas.verify.queries import CHECKS
 
 
 def run(app, *words):
@@ -36,7 +37,7 @@ def test_verify_says_calmly_that_all_is_well(app, lived_in):
 
     assert result.exit_code == 0
     assert result.output.startswith(
-        "No violations: 2 brands, 2 ideas, 4 votes, 3 comments, 2 moves, 1 answer. 18 checks took"
+        f"No violations: 2 brands, 2 ideas, 4 votes, 3 comments, 2 moves, 1 answer. {CHECKS} checks took"
     )
 
 
@@ -47,8 +48,8 @@ def test_verify_prints_each_violation_and_fails(app, lived_in, damage):
 
     assert result.exit_code == 1
     assert result.output.splitlines()[:2] == [
-        f"vote count: idea {lived_in[0]} says 9 votes; there are 3, and 0 retained",
-        f"vote count: idea {lived_in[1]} says 9 votes; there are 1, and 0 retained",
+        f"vote count: idea {lived_in[0]} says 9 votes; there are 3, 0 retained, 0 recorded",
+        f"vote count: idea {lived_in[1]} says 9 votes; there are 1, 0 retained, 0 recorded",
     ]
     assert "Error: 3 violations." in result.output
 
@@ -69,7 +70,7 @@ def test_recount_sets_right_whatever_is_wrong(app, lived_in, damage, rows, monke
 
     result = run(app, "idea", "recount")
 
-    assert result.output == "Set right: 2 ideas, 2 tags.\n"
+    assert result.output == "Set right: 2 ideas, 2 tags, 0 scores.\n"
     assert columns(rows, IdeaRank, *names) == before
     assert [value for (value,) in columns(rows, IdeaRank, "heat")] == pytest.approx([value for (value,) in heat])
     assert columns(rows, Tag, "idea_count") == tags
@@ -81,7 +82,10 @@ def test_recount_keeps_retained_votes_and_leaves_alone_what_is_right(app, lived_
 
     first, again = run(app, "idea", "recount"), run(app, "idea", "recount")
 
-    assert (first.output, again.output) == ("Set right: 1 ideas, 0 tags.\n", "Set right: 0 ideas, 0 tags.\n")
+    assert (first.output, again.output) == (
+        "Set right: 1 ideas, 0 tags, 0 scores.\n",
+        "Set right: 0 ideas, 0 tags, 0 scores.\n",
+    )
     assert [rank.vote_count for rank in rows(IdeaRank)] == [3, 6]
     assert run(app, "verify").exit_code == 0
 
