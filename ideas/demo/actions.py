@@ -17,12 +17,14 @@ from ideas.comment.actions import write_comment
 from ideas.comment.models import Comment
 from ideas.db import brand_scope, db
 from ideas.demo import script as written
+from ideas.demo.desk import Stand, open_the_desk
 from ideas.demo.polling import Ballot
 from ideas.demo.prose import with_addresses
 from ideas.demo.running_order import Act, Cue, running_order
 from ideas.follow.actions import follow
 from ideas.idea.actions import edit_idea, withdraw_idea
 from ideas.idea.models import Idea
+from ideas.moderation.actions import set_up_rules
 from ideas.pipeline.actions import answer_idea, move_idea
 from ideas.stage.actions import set_up_stages
 from ideas.stage.models import DeclineReason, Stage
@@ -36,16 +38,20 @@ def perform(*, now: datetime, script: written.Script | None = None) -> Brand:
 
     What happened is history: nobody is mailed about it.
     """
-    script = script or written.the_script()
+    the_demo = written.the_script()
+    script = script or the_demo
     opened = now - timedelta(days=max(person.joined for person in script.people))
     brand = create_brand(
         script.brand.slug, script.brand.name, colour=script.brand.colour, tagline=script.brand.tagline, at=opened
     )
     with brand_scope(brand.id):
         set_up_stages(brand, reasons=[reason.label for reason in script.reasons])
+        set_up_rules(brand)
         performance = _Performance(script, brand, now)
         for cue in running_order(script):
             performance.play(cue)
+        if script is the_demo:
+            open_the_desk(performance.stand)
         db.session.execute(update(Activity).where(Activity.fanned_out_at.is_(None)).values(fanned_out_at=now))
     return brand
 
@@ -62,6 +68,11 @@ class _Performance:
         self.boards: dict[str, Board] = {}
         self.ideas: dict[str, Idea] = {}
         self.comments: dict[tuple[str, float], Comment] = {}
+
+    @property
+    def stand(self) -> Stand:
+        """What there is by now."""
+        return Stand(self.brand, self.now, self.people, self.boards, self.ideas, self.stages)
 
     def play(self, cue: Cue) -> None:
         """Let one act happen at its own time."""

@@ -13,6 +13,7 @@ from ideas.brand.rules import Role
 from ideas.db import brand_scope
 from ideas.kit.refusal import Conflict
 from ideas.kit.slug import ascii_slug
+from ideas.moderation.actions import set_up_rules
 from ideas.stage.actions import set_up_stages
 
 
@@ -66,6 +67,7 @@ def set_up(secret: str, *, owner: FirstOwner, brand: FirstBrand, at: datetime) -
     )  # fmt: skip
     with brand_scope(founded.id):
         set_up_stages(founded)
+        set_up_rules(founded)
         join(founded, account, at=at, role=Role.OWNER)
         create_board(founded, name=brand.board, by=account, at=at)
     return account, founded

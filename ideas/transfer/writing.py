@@ -10,11 +10,14 @@ from ideas.account.actions.account import clean_name
 from ideas.account.models import Account
 from ideas.account.rules import email_key
 from ideas.activity.models import Activity
+from ideas.board.models import Board
+from ideas.board.rules import Pause, due_at, due_by_votes
 from ideas.brand.models import Brand, Membership
 from ideas.brand.rules import Role
 from ideas.comment.models import Comment
 from ideas.db import db, insert_ignoring
 from ideas.idea.actions import take_numbers
+from ideas.idea.answer_clock import pauses_of
 from ideas.idea.models import Idea, IdeaRank, IdeaTag, Tag
 from ideas.idea.rules import COMMENT_HEAT, TAG_MAX, VOTE_HEAT, Visibility, heat_of
 from ideas.kit import html, token
@@ -92,14 +95,25 @@ def _add_ideas(target: Target, ideas: Sequence[NewIdea], people: Mapping[str, in
     rows = [
         {
             **whose, "number": first + offset, "stage_id": idea.stage_id, "visibility": Visibility.PUBLIC,
-            "author_id": people[idea.author] if idea.author else None, "created_at": idea.at, **idea.words,
+            "author_id": people[idea.author] if idea.author else None, "created_at": idea.at, "is_imported": True,
+            **idea.words,
         }
         for offset, idea in enumerate(ideas)
     ]  # fmt: skip
+    # Holds the board as well, so that no pause of it slips in before the ranks are written.
     made = db.session.execute(insert(Idea).returning(Idea.id, Idea.number), rows)
     by_number = {number: idea_id for idea_id, number in made}
     ids = {(idea.source, idea.source_id): by_number[first + offset] for offset, idea in enumerate(ideas)}
-    ranks = [{**_rank_of(idea), **whose, "idea_id": ids[idea.source, idea.source_id]} for idea in ideas]
+    pauses = pauses_of([target.board.id], after=min(idea.at for idea in ideas)).get(target.board.id, ())
+    ranks = [
+        {
+            **_rank_of(idea),
+            **_clock_of(idea, target.board, pauses),
+            **whose,
+            "idea_id": ids[idea.source, idea.source_id],
+        }
+        for idea in ideas
+    ]
     db.session.execute(insert(IdeaRank), ranks)
     happened = [
         {
@@ -121,6 +135,15 @@ def _rank_of(idea: NewIdea) -> dict[str, Any]:
         "retained_votes": idea.votes, "comment_count": _living(idea.comments),
         "heat": idea.votes * heat_of(VOTE_HEAT, idea.at) + _heat(idea.comments),
     }  # fmt: skip
+
+
+def _clock_of(idea: NewIdea, board: Board, pauses: Sequence[Pause]) -> dict[str, Any]:
+    """Each waits for an answer, due by its own date; its votes were there from the beginning."""
+    due = due_at(idea.at, board.answer_days, pauses)
+    has_votes = board.answer_votes is not None and idea.votes >= board.answer_votes
+    if has_votes:
+        due = min(due, due_by_votes(idea.at, pauses))
+    return {"awaits_answer": True, "answer_due": due, "due_votes": None if has_votes else board.answer_votes}
 
 
 def _add_tags(brand_id: int, ideas: Sequence[NewIdea], ids: Mapping[tuple[str, str], int]) -> None:

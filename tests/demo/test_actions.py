@@ -8,10 +8,12 @@ from sqlalchemy import select
 from ideas.account.models import Account
 from ideas.activity.models import Activity
 from ideas.board.models import Board, BoardMember
+from ideas.board.queries import viewer_for
 from ideas.brand.actions import SlugTaken
 from ideas.brand.models import Brand, Membership
 from ideas.comment.models import Comment
 from ideas.db import brand_scope, db, transaction
+from ideas.demo import morning
 from ideas.demo import script as written
 from ideas.demo.actions import perform
 from ideas.demo.script import the_script
@@ -22,6 +24,8 @@ from ideas.kit import clock
 from ideas.mail.models import Mail
 from ideas.pipeline.models import Answer, AnswerRevision, Move
 from ideas.stage.models import DeclineReason, Stage
+from ideas.triage.queue import count_queue
+from ideas.triage.rules import Kind
 from ideas.verify.queries import find_violations
 from ideas.voting.models import Vote
 from tests.cast import NOW
@@ -171,8 +175,22 @@ def test_fill_fills_once_and_leaves_nobody_to_be_told_and_nothing_that_verify_fi
     assert (first.exit_code, first.output) == (0, "Fogbell Coffee is open at /fogbell.\n")
     assert again.exit_code == 1
     assert "The demo is here already" in again.output
-    assert [len(rows(model)) for model in (Brand, Idea, Membership, Answer)] == [1, len(the_script().ideas), 40, 48]
+    posted, joined = len(morning.TWINS) + len(morning.NEWCOMERS), len(morning.NEWCOMERS) + len(morning.CROWD)
+    there = [len(rows(model)) for model in (Brand, Idea, Membership, Answer)]
+    assert there == [1, len(the_script().ideas) + posted, 40 + joined, 48]
     with app.app_context():
         assert find_violations(now=clock.now()) == []
-    assert run_jobs() == 0
+    run_jobs()  # the watch over votes sees the crowd
     assert rows(Mail) == []
+
+
+@pytest.mark.slow
+def test_something_of_every_kind_waits_at_the_desk(app, run_jobs, rows):
+    app.test_cli_runner().invoke(args=["demo", "fill"])
+    run_jobs()
+
+    with app.app_context(), brand_scope(rows(Brand)[0].id):
+        owner = db.session.scalars(select(Account).where(Account.display_name == "Orla Devane")).one()
+        waiting = count_queue(viewer_for(rows(Brand)[0], owner))
+
+    assert {kind for kind, count in waiting.items() if count} == set(Kind)

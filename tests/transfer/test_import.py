@@ -1,11 +1,12 @@
 """`flask ideas import`: what arrives, and that a second time changes nothing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from ideas.account.models import Account
 from ideas.activity.models import Activity
+from ideas.board.models import AnswerPause, Board
 from ideas.brand.models import Brand, Membership
 from ideas.comment.models import Comment
 from ideas.db import db
@@ -16,6 +17,8 @@ from ideas.stage.models import Stage
 from ideas.transfer import cli
 from ideas.verify.queries import find_violations
 from tests.transfer.rows import OAT, POSTED, SOY, said, snapshot
+
+DAY = timedelta(days=1)
 
 
 def test_import_adds_an_idea_as_if_it_had_been_posted_here(run_import, cast, rows):
@@ -41,6 +44,23 @@ def test_import_adds_an_idea_as_if_it_had_been_posted_here(run_import, cast, row
         idea.id, idea.author_id, POSTED, True,
     )  # fmt: skip
     assert rows(Brand, Brand.id == cast.brand.id)[0].next_idea_number == 2
+
+
+def test_import_promises_answers_by_the_ideas_own_dates(run_import, cast, rows, make):
+    with make.at_work():
+        db.session.get_one(Board, cast.board.id).answer_votes = 12
+    pausing = {"starts_at": POSTED + 3 * DAY, "ends_at": POSTED + 5 * DAY, "reason": "Holidays", "created_at": POSTED}
+    with make.at_work():
+        db.session.add(AnswerPause(brand_id=cast.brand.id, board_id=cast.board.id, **pausing))
+
+    run_import(OAT, {**OAT, "id": "9", "title": "Rice milk, perhaps", "votes": 11})
+
+    wanted, other = rows(IdeaRank)
+    assert (wanted.awaits_answer, wanted.answer_due, wanted.due_votes) == (True, POSTED + DAY, None)
+    assert (other.awaits_answer, other.answer_due, other.due_votes) == (True, POSTED + 16 * DAY, 12)
+    assert [idea.is_imported for idea in rows(Idea)] == [True, True]
+    with make.at_work():
+        assert find_violations(now=clock.now()) == []
 
 
 def test_import_brings_authors_whom_nobody_can_write_to(run_import, cast, rows, mails):
