@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ideas.brand.rules import Role
+from ideas.kit import clock
 from ideas.kit.refusal import Forbidden
+from ideas.web.transaction import SAFE_METHODS
 
 View = Callable[..., ResponseReturnValue]
 
@@ -37,6 +39,23 @@ def staff(least: Role) -> Callable[[View], View]:
         return _mark(view, f"staff:{least.value}", check)
 
     return decorate
+
+
+def also_banned(view: View) -> View:
+    """Mark a view that banned people may still use, such as an appeal. Every other one that changes something refuses them."""
+    view.also_banned = True  # type: ignore[attr-defined]
+    return view
+
+
+def refuse_banned() -> None:
+    """Raise Forbidden for a banned person who would take part; before a view that may write."""
+    viewer, view = g.viewer, current_app.view_functions.get(request.endpoint or "")
+    if request.method in SAFE_METHODS or getattr(view, "also_banned", False) or not viewer.is_banned(clock.now()):
+        return
+    raise Forbidden(BANNED)
+
+
+BANNED = "You can read here, but not take part for now. “Decisions about you” says why, until when, and how to object."
 
 
 def require(allowed: bool, sentence: str = "You can see this, but you can't change it.") -> None:

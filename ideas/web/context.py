@@ -11,6 +11,7 @@ from ideas.board.viewer import Viewer
 from ideas.brand.queries import find_brand
 from ideas.brand.rules import SLUG
 from ideas.db import enter_brand
+from ideas.web.access import refuse_banned
 
 
 class ReadableRequest(Request):
@@ -65,6 +66,7 @@ def _open_the_door() -> None:
         g.viewer = see_boards(g.brand, account=account, membership=membership)
     elif account is not None:
         g.viewer = Viewer.of(account)
+    refuse_banned()
 
 
 def _take_brand_from_unknown_address() -> None:

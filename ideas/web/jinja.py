@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_datetime
+from babel.dates import format_date as format_date_of
+from babel.dates import format_datetime, format_time, get_datetime_format
 from babel.numbers import format_compact_decimal, format_decimal
 from flask import Flask, current_app, g, get_flashed_messages, request, url_for
 from flask_babel import format_date, format_timedelta, get_locale, gettext
@@ -14,6 +15,7 @@ from jinja2 import StrictUndefined
 
 from ideas.kit import clock
 from ideas.kit.html import paragraphs, trusted
+from ideas.moderation.rules import FOREVER
 from ideas.settings import Settings
 from ideas.web.assets import asset
 from ideas.web.i18n import direction, gettext_callables, language
@@ -28,7 +30,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         environment.undefined = StrictUndefined
     environment.filters |= {
         "ago": ago, "compact": compact, "day": day, "hue": hue, "initials": initials, "iso": datetime.isoformat,
-        "moment": moment, "number": number, "paragraphs": paragraphs, "trusted": trusted,
+        "moment": moment, "number": number, "paragraphs": paragraphs, "second": second, "trusted": trusted,
     }  # fmt: skip
     environment.globals |= {"icon_href": icon_href, "csrf_token": generate_csrf}
     environment.install_gettext_callables(**gettext_callables(), newstyle=True)  # type: ignore[attr-defined]
@@ -60,13 +62,20 @@ def day(moment: datetime) -> str:
 
 
 def moment(value: datetime) -> str:
-    """Date and time, with the zone."""
+    """Date and time to the minute, with the zone."""
     return _moment(value, str(get_locale() or "en"))
+
+
+def second(value: datetime) -> str:
+    """Date and time to the second, for evidence."""
+    return format_datetime(value, "long", locale=get_locale() or "en")
 
 
 @lru_cache(maxsize=2_048)
 def _moment(value: datetime, locale: str) -> str:
-    return format_datetime(value, "long", locale=locale)
+    joined = str(get_datetime_format("long", locale=locale)).replace("'", "")
+    words = joined.format(format_time(value, "short", locale=locale), format_date_of(value, "long", locale=locale))
+    return f"{words} UTC"
 
 
 def number(value: float) -> str:
@@ -95,9 +104,18 @@ def _page_context() -> dict[str, Any]:
         "brand_css_href": url_for("brand_style.show", v=brand.colour.lstrip("#")) if brand else None,
         "csrf_value": generate_csrf() if signed_in else "",
         "flashes": get_flashed_messages(with_categories=True),
+        **_own_ban(viewer if brand and signed_in else None),
         "shortcuts_on": not signed_in or viewer.account.shortcuts_on,
         **_links(viewer, brand),
     }  # fmt: skip
+
+
+def _own_ban(viewer: Any) -> dict[str, Any]:
+    """For somebody who is banned here: until when, unless for good, and where the reasons are."""
+    if viewer is None or not viewer.is_banned(clock.now()):
+        return {"own_ban_href": None, "own_ban_until": None}
+    until = viewer.banned_until
+    return {"own_ban_href": url_for("statement.index"), "own_ban_until": until if until < FOREVER else None}
 
 
 def _links(viewer: Any, brand: Any) -> dict[str, Any]:
@@ -110,11 +128,14 @@ def _links(viewer: Any, brand: Any) -> dict[str, Any]:
             _link(gettext("Roadmap"), url_for("roadmap.show"), here == "roadmap.show"),
             _link(gettext("Our promise"), url_for("promise.show"), here == "promise.show"),
         ]
+        if viewer is not None and viewer.is_staff:
+            nav.append(_link(gettext("Desk"), url_for("inbox.index"), request.path.startswith(f"/{brand.slug}/desk")))
     if viewer is not None and viewer.is_signed_in:
         if brand is not None and viewer.handle:
             account_links.append(_link(gettext("Your ideas"), url_for("idea.index", mine=1, sort="new")))
             account_links.append(_link(gettext("Your votes"), url_for("idea.index", voted=1, sort="new")))
             account_links.append(_link(gettext("Public profile"), url_for("person.show", handle=viewer.handle)))
+            account_links.append(_link(gettext("Decisions about you"), url_for("statement.index")))
         account_links.append(_link(gettext("Your account"), url_for("profile.edit", brand=None)))
         if viewer.is_owner:
             account_links.append(_link(gettext("Settings"), url_for("brand.edit")))
@@ -125,8 +146,17 @@ def _links(viewer: Any, brand: Any) -> dict[str, Any]:
         "sign_in_href": url_for("sign_in.new", next=_here()),
         "sign_up_href": url_for("sign_up.new", next=_here()) if _may_sign_up() else None,
         "sign_out_action": url_for("sign_out.create"),
-        "footer_links": [],
+        "footer_links": _footer(brand),
     }
+
+
+def _footer(brand: Any) -> list[dict[str, Any]]:
+    if brand is None:
+        return []
+    links = [_link(gettext("Rules of the house"), url_for("rules.show"))]
+    if brand.opens_log:
+        links.append(_link(gettext("Moderation log"), url_for("moderation_log.show")))
+    return links
 
 
 def _may_sign_up() -> bool:

@@ -18,6 +18,8 @@ def _places() -> list[dict[str, Any]]:
         _place(gettext("Boards"), "board_settings.index", "folder", "board_"),
         _place(gettext("Stages"), "stage.index", "list-checks", "stage"),
         _place(gettext("Reasons for a no"), "reason.index", "circle-x", "reason."),
+        _place(gettext("Rules of the house"), "house_rule.index", "gavel", ("house_rule.", "log_opening.")),
+        _place(gettext("Shared networks"), "office.edit", "globe", "office."),
         _place(gettext("People"), "people.index", "users", ("people.", "membership_role.")),
         _place(gettext("Invitations"), "invitation.index", "mail", "invitation."),
     ]

@@ -15,6 +15,7 @@ from ideas.brand.models import Membership
 from ideas.brand.queries import find_session
 from ideas.db import db, expect_writes
 from ideas.kit import clock
+from ideas.voting.recording import join_recorded
 from ideas.web.transaction import SAFE_METHODS
 
 logger = structlog.get_logger()
@@ -43,11 +44,15 @@ def init_app(app: Flask) -> None:
 
 
 def sign_in(account: Account) -> None:
-    """Open a new session for this person. What the browser's cookie held before is forgotten, its session ended."""
+    """Open a new session for this person. What the browser's cookie held before is forgotten, its session ended.
+
+    What staff recorded for them before they were here is theirs from now on.
+    """
     end_session()
     session.permanent = True
     token, row = open_session(account, user_agent=request.headers.get("User-Agent", ""), at=clock.now())
     login_user(SignedIn(token, row, account))
+    join_recorded(account, at=clock.now())
 
 
 def end_session() -> None:

@@ -1,8 +1,8 @@
 """Wishes: what a visitor came to do before we asked them to sign in, done for them once they have.
 
-A wish is a small dict, `{"kind": "vote", "brand": "acme", "number": 42}` (or `follow`), or `{"kind": "draft", "brand": "acme",
-"secret": "…"}`. It waits in the browser's session, and travels in the mailed link too, so that it is also fulfilled where the
-mail is opened on another device.
+A wish is a small dict, `{"kind": "vote", "brand": "acme", "number": 42}` (or `follow`; a vote also knows `from` which host the
+person came), or `{"kind": "draft", "brand": "acme", "secret": "…"}`. It waits in the browser's session, and travels in the
+mailed link too, so that it is also fulfilled where the mail is opened on another device.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,7 +21,10 @@ from ideas.idea.models import Idea
 from ideas.idea.queries import find_idea
 from ideas.kit import clock
 from ideas.kit.refusal import Refusal
+from ideas.merge.queries import find_canonical
 from ideas.voting.actions import cast_vote
+from ideas.web.access import BANNED
+from ideas.web.evidence import foreign_host, network_of_vote
 from ideas.web.saying import said
 
 Wish = Mapping[str, Any]
@@ -44,7 +47,7 @@ def fulfil(wish: Wish | None, account: Account, *, then: str) -> str:
     if wish.get("kind") == "draft":
         return url_for("idea.new", brand=brand.slug, draft=str(wish.get("secret", "")))
     if wish.get("kind") in _DEEDS:
-        _do(str(wish["kind"]), brand, wish.get("number"), account)
+        _do(wish, brand, account)
     return then
 
 
@@ -54,15 +57,20 @@ def wished_brand(wish: Wish | None) -> Brand | None:
     return find_brand(slug) if isinstance(slug, str) else None
 
 
-def _do(kind: str, brand: Brand, number: object, account: Account) -> None:
+def _do(wish: Wish, brand: Brand, account: Account) -> None:
+    kind, number = str(wish["kind"]), wish.get("number")
     with brand_scope(brand.id):
-        idea = find_idea(number, viewer=viewer_for(brand, account)) if isinstance(number, int) else None
-        if idea is None:
+        viewer = viewer_for(brand, account)
+        idea = find_idea(number, viewer=viewer) if isinstance(number, int) else None
+        if viewer.is_banned(clock.now()):
+            flash(gettext(BANNED), "warning")
+            return
+        if idea is None or (kind == "vote" and idea.is_merged and find_canonical(idea, viewer=viewer) is None):
             flash(gettext("The idea that you came for is not here any more."), "warning")
             return
         try:
             with db.session.begin_nested():
-                _DEEDS[kind](idea, by=account, at=clock.now())
+                _DEEDS[kind](idea, by=account, at=clock.now(), **_evidence(wish, brand))
         except Refusal as refusal:
             flash(said(refusal), "warning")
         else:
@@ -73,6 +81,13 @@ def _done(kind: str, idea: Idea) -> str:
     if kind == "follow":
         return str(gettext("You follow this idea now: %(title)s", title=idea.title))
     return str(gettext("Your vote counts: %(title)s", title=idea.title))
+
+
+def _evidence(wish: Wish, brand: Brand) -> dict[str, str | None]:
+    """What is noted with a vote; with anything else, nothing."""
+    if wish["kind"] != "vote":
+        return {}
+    return {"network": network_of_vote(brand), "referrer": foreign_host(str(wish.get("from") or ""))}
 
 
 _DEEDS: Mapping[str, Callable[..., object]] = {"vote": cast_vote, "follow": follow}
