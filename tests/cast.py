@@ -19,6 +19,7 @@ from ideas.brand.actions import create_brand, join
 from ideas.brand.models import Brand
 from ideas.brand.rules import Role
 from ideas.db import brand_scope, db, every_brand
+from ideas.moderation.actions import set_up_rules
 from ideas.stage.actions import set_up_stages
 
 FOUNDED = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -74,6 +75,7 @@ def _furnish(brand: Brand, people: dict[str, Account]) -> dict[str, Board]:
     owner = people["owner"]
     with brand_scope(brand.id):
         set_up_stages(brand)
+        set_up_rules(brand)
         places = {key: join(brand, people[key], at=FOUNDED, role=role) for key, role in roles.items()}
         board = create_board(brand, name="Ideas", by=owner, at=FOUNDED)
         members_board = create_board(brand, name="Members", by=owner, at=FOUNDED, access=Access.MEMBERS)
@@ -86,6 +88,7 @@ def _furnish(brand: Brand, people: dict[str, Account]) -> dict[str, Board]:
 def _furnish_rival(rival: Brand, people: dict[str, Account]) -> dict[str, Board]:
     with brand_scope(rival.id):
         set_up_stages(rival)
+        set_up_rules(rival)
         join(rival, people["outsider"], at=FOUNDED, role=Role.OWNER)
         join(rival, people["stranger"], at=FOUNDED)
         return {"rival_board": create_board(rival, name="Ideas", by=people["outsider"], at=FOUNDED)}

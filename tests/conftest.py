@@ -38,9 +38,18 @@ hypothesis.settings.load_profile("ideas")
 
 
 @pytest.fixture
-def make_app(database_url: str, all_databases: Databases) -> Callable[..., Flask]:
-    """Build an app on the test database with settings of its own: `make_app(limits="on")`."""
-    return lambda **wishes: all_databases.new_app(database_url, **wishes)
+def make_app(database_url: str, all_databases: Databases) -> Iterator[Callable[..., Flask]]:
+    """Build an app on the test database with settings of its own: `make_app(limits="on")`. Its connections end with it."""
+    made: list[Flask] = []
+
+    def make(**wishes: Any) -> Flask:
+        made.append(all_databases.new_app(database_url, **wishes))
+        return made[-1]
+
+    yield make
+    for one in made:
+        with one.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture

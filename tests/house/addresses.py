@@ -7,7 +7,9 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.cast import Cast
+from ideas.db import brand_scope, db, insert_ignoring, transaction
+from tests.cast import NOW, Cast
+from tests.house.decisions import decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def values_for(app: Flask, cast: Cast, idea: Any, extra: dict[str, Any] | None =
         "brand": cast.brand.slug, "number": idea.number, "slug": idea.slug, "board": cast.board.slug, "handle": "ana-lopes",
         "token": "no-such-token", "release": app.extensions["assets"].release, "filename": "css/app.css",
         "comment_id": 1, "session_id": 1, "revision_id": 1, "version": 1, "stage": "new", "tag": "milk",
-        "membership_id": 1, "invitation_id": 1, "reason_id": 1, "account_id": cast.ben.id, **(extra or {}),
+        "membership_id": 1, "invitation_id": 1, "reason_id": 1, "pause": 1, "account_id": cast.ben.id, "act_id": 1, "note_id": 1, "recorded_id": 1,
+        **({} if extra and "case_id" in extra else {**things(app, cast), **decisions(app, cast, idea)}), **(extra or {}),
     }  # fmt: skip
 
     def fill(rule: Rule) -> str:
@@ -50,3 +53,37 @@ def values_for(app: Flask, cast: Cast, idea: Any, extra: dict[str, Any] | None =
         return built[1]
 
     return fill
+
+
+def things(app: Flask, cast: Cast) -> dict[str, Any]:
+    """Rows that pages of the desk are about, made for acme unless they are there: their ids, as the addresses name them."""
+    from sqlalchemy import select
+
+    from ideas.abuse.models import VoteAlert
+    from ideas.abuse.rules import Signal
+    from ideas.idea.models import Tag, TagAlias, TagMerge
+    from ideas.pipeline.checklist import add_item, all_items
+    from ideas.saved_answer.actions import save_answer
+    from ideas.saved_answer.queries import all_saved_answers
+    from ideas.score.actions import add_criterion
+    from ideas.score.queries import all_criteria
+    from ideas.stage.queries import first_stage
+
+    told: dict[str, Any] = {"by": cast.owner, "at": NOW}
+    with app.app_context(), brand_scope(cast.brand.id), transaction():
+        if not all_saved_answers():
+            save_answer(cast.brand, title="Thank you", body="Thank you, {author}.", **told)
+            add_criterion(cast.brand, name="Reach", hint="", weight=3, **told)
+            add_item(cast.board, first_stage(), "The shops were asked", **told)
+            db.session.add(VoteAlert(brand_id=cast.brand.id, key="burst:1", board_id=cast.board.id, signal=Signal.BURST,
+                                     evidence={"accounts": [cast.ben.id]}, found_at=NOW, last_at=NOW))  # fmt: skip
+        if db.session.scalar(select(TagMerge.id).limit(1)) is None:
+            insert_ignoring(Tag, brand_id=cast.brand.id, slug="milk", name="Milk", idea_count=0)
+            milk_id = db.session.scalars(select(Tag.id).where(Tag.slug == "milk")).one()
+            db.session.add(TagMerge(brand_id=cast.brand.id, slug="soya", name="Soya", description="", colour="slate",
+                                    aliases="", into_id=milk_id, created_at=NOW))  # fmt: skip
+            insert_ignoring(TagAlias, brand_id=cast.brand.id, slug="soya", tag_id=milk_id)
+        items = [item for items in all_items(cast.board).values() for item in items]
+        alert_id = db.session.scalars(select(VoteAlert.id).order_by(VoteAlert.id).limit(1)).one()
+        return {"saved_id": all_saved_answers()[0].id, "criterion_id": all_criteria()[0].id, "item_id": items[0].id,
+                "alert_id": alert_id, "merge_id": db.session.scalars(select(TagMerge.id).limit(1)).one()}  # fmt: skip

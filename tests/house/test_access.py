@@ -11,8 +11,8 @@ from tests.house.addresses import Route, all_routes, values_for
 
 PEOPLE = ("visitor", "newcomer", "outsider", "ana", "partner", "mod", "owner")
 ROLES = {"ana": Role.MEMBER, "partner": Role.PARTNER, "mod": Role.MODERATOR, "owner": Role.OWNER}
-# They come after something else: a mail asked for, a database with no brand.
-STEPS = {"sign_in_code.new", "setup.new"}
+# They come after something else: a mail asked for, a database with no brand, a log that the owner opened.
+STEPS = {"sign_in_code.new", "setup.new", "moderation_log.show"}
 
 
 def test_the_list_of_who_may_call_what_is_up_to_date(app):

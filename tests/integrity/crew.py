@@ -29,11 +29,13 @@ class Crew:
         lines = {parties: context.Barrier(parties) for parties in (SIZE, RACERS)}
         self._pool = ProcessPoolExecutor(SIZE, mp_context=context, initializer=_enter, initargs=(lines,))
 
-    def work(self, task: Callable[[Flask, Any], Any], url: str, shares: Sequence[Any]) -> list[Any]:
+    def work(
+        self, task: Callable[[Flask, Any], Any], url: str, shares: Sequence[Any], *, patience: float = PATIENCE
+    ) -> list[Any]:
         """Run `task(app, share)` in every process at once, on the database at `url`. Returns what each returned."""
         assert len(shares) == SIZE
         doing = [self._pool.submit(_do, task, url, share) for share in shares]
-        return [done.result(PATIENCE) for done in doing]
+        return [done.result(patience) for done in doing]
 
     def close(self) -> None:
         """End the processes."""

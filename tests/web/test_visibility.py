@@ -10,15 +10,28 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from ideas.abuse.models import VoteAlert
+from ideas.abuse.rules import Signal
 from ideas.activity.models import Activity
+from ideas.assignment.actions import assign_idea
 from ideas.board.actions import create_board
+from ideas.board.models import Board
 from ideas.board.rules import Access
+from ideas.brand.models import Brand
+from ideas.comment.models import Comment
 from ideas.db import db
 from ideas.idea.actions import edit_idea, lock_idea, set_visibility
 from ideas.idea.drafts import keep_draft
 from ideas.idea.rules import Visibility
+from ideas.moderation.actions import hide_comment, hide_idea, house_rules, report, show_comment, show_idea
+from ideas.note.actions import write_note
 from ideas.pipeline.actions import move_idea
+from ideas.pipeline.checklist import add_item, tick_item
+from ideas.saved_answer.actions import save_answer
+from ideas.score.actions import add_criterion, score_idea
+from ideas.score.queries import all_criteria
 from ideas.stage.queries import find_stage, open_reasons
+from ideas.triage.presence import be_at
 from tests.house.addresses import all_routes, values_for
 
 pytestmark = pytest.mark.slow
@@ -32,7 +45,9 @@ OF_THE_MOMENT = {"session.index", "design.show", "health.show", "static"}
 
 @pytest.fixture
 def public(make, cast, now):
-    """What everybody may read: two ideas with everything, by the people who will write the secrets too."""
+    """What everybody may read: two ideas with everything, by the people who will write the secrets too; and the log."""
+    with make.at_work():
+        db.session.get_one(Brand, cast.brand.id).opens_log = True
     idea = make.idea("Oat milk in every shop", tags=("milk", "common"), at=now)
     make.vote(idea, cast.ben)
     make.comment(idea, "Please, yes.", by=cast.ben)
@@ -72,7 +87,7 @@ def whisper(make, cast, now):
 
 
 @pytest.fixture
-def secrets(make, cast, whisper, now):
+def secrets(make, cast, public, whisper, at_the_desk, now):
     """Everything that ben may not read, and what a visitor may not. Returns the ideas, by what hides them."""
 
     def tell(viewer):
@@ -95,12 +110,51 @@ def secrets(make, cast, whisper, now):
         for visibility in (Visibility.WITHDRAWN, Visibility.HIDDEN, Visibility.SPAM, Visibility.PENDING):
             told[visibility.value] = whisper(visibility.value, cast.board)
             with make.at_work():
-                set_visibility(lock_idea(told[visibility.value].id), visibility)
+                set_visibility(lock_idea(told[visibility.value].id), visibility, at=now)
+        at_the_desk(public)
+        for kind in told.keys() & {"inner", "board", "members"}:
+            at_the_desk(told[kind])
+            limit(told[kind])
         with make.at_work():
             db.session.execute(update(Activity).values(fanned_out_at=now))
         return told
 
+    def limit(idea):
+        with make.at_work():
+            rule, fresh = house_rules(db.session.get_one(Brand, cast.brand.id))[0], lock_idea(idea.id)
+            comment = db.session.get_one(Comment, idea.comment_id)
+            hide_comment(comment, rule=rule, facts=f"{MARK}facts, and they are long enough", by=cast.mod, at=now)
+            show_comment(comment, by=cast.owner, at=now)
+            hide_idea(fresh, rule=rule, facts=f"{MARK}facts, and they are long enough", by=cast.mod, at=now)
+            show_idea(fresh, by=cast.owner, at=now)
+
     return tell
+
+
+@pytest.fixture
+def at_the_desk(make, cast, now):
+    """What staff do with an idea among themselves, whether everybody reads it or few."""
+
+    def work(idea):
+        with make.at_work():
+            brand, idea = db.session.get_one(Brand, cast.brand.id), lock_idea(idea.id)
+            board = db.session.get_one(Board, idea.board_id)
+            told = {"by": db.session.merge(cast.mod, load=False), "at": now}
+            if not all_criteria():
+                add_criterion(brand, name=f"{MARK}criterion", hint="", weight=3, **told)
+                save_answer(brand, title=f"{MARK}saved", body=f"{MARK}words", **told)
+            write_note(idea, brand=brand, body=f"{MARK}note for @pia-partner and @ben-okafor", **told)
+            score_idea(idea, {criterion.id: 5 for criterion in all_criteria()}, **told)
+            assign_idea(idea, cast.mod.id, seen=None, **told)
+            item = add_item(board, idea.stage, f"{MARK}item", **told)
+            tick_item(idea, item.id, **told)
+            report(idea, rule=house_rules(brand)[0], body=f"{MARK}report", by=cast.partner, at=now)
+            be_at(f"answer:{idea.id}", brand_id=brand.id, **told)
+            alert = VoteAlert(brand_id=brand.id, key=f"desk:{idea.id}", board_id=board.id, idea_id=idea.id, signal=Signal.BURST,
+                              evidence={"accounts": [cast.ana.id]}, found_at=now, last_at=now)  # fmt: skip
+            db.session.add(alert)
+
+    return work
 
 
 def pages(app, cast, idea, client):
@@ -134,8 +188,9 @@ def pages(app, cast, idea, client):
 
 
 def _plain(text):
-    """Without what is new on each reading: the tokens of forms."""
-    return html.unescape(re.sub(r'name="csrf_token" value="[^"]*"|\{"X-CSRFToken": "[^"]*"\}', "", text))
+    """Without what is new on each reading: the tokens and stamps of forms."""
+    tokens = r'name="(?:csrf_token|shown)" value="[^"]*"|\{"X-CSRFToken": "[^"]*"\}|data-token="[^"]*"'
+    return html.unescape(re.sub(tokens, "", text))
 
 
 def _client(client_for, cast, viewer):

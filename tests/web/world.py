@@ -18,11 +18,86 @@ from tests.cast import make_cast
 from tests.clients import signed_in_client
 from tests.databases import empty
 from tests.factories import Factories
-from tests.house.addresses import values_for
+from tests.house.addresses import things, values_for
+from tests.house.decisions import decisions
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 EXPLANATION = "It would make each cup twice as dear, and nobody wants that."
+FACTS = "It names somebody who did not agree to that."
 FORMS = {
+    "appeal.create": {"body": "Somebody mistook me for another person."},
+    "appeal_decision.update": {"outcome": "kept", "words": "We looked again, and it stays as it is."},
+    "assignment.update": {"to": "", "seen": ""},
+    "audit_export.create": {"about": "ideas", "by": "", "idea": "", "since": "", "until": ""},
+    "ban.create": {"rule": "{rule_id}", "facts": FACTS, "term": "7"},
+    "ban.destroy": {},
+    "case.update": {"act": "dismiss", "rule": "", "facts": "", "term": "7"},
+    "checklist.create": {"text": "The shops were asked {n} times", "stage": "new", "board": "ideas"},
+    "checklist.destroy": {},
+    "checklist.update": {"text": "The shops were asked {n} times"},
+    "checklist_position.update": {"step": "down"},
+    "checklist_tick.create": {},
+    "checklist_tick.destroy": {},
+    "comment_approval.create": {"trust": "y"},
+    "comment_decline.create": {"rule": "{rule_id}", "facts": FACTS, "block": ""},
+    "comment_hiding.create": {"rule": "{rule_id}", "facts": FACTS, "act": "hide"},
+    "comment_hiding.destroy": {},
+    "comment_removal.create": {},
+    "comment_report.create": {"rule": "{rule_id}", "body": "Look at this, please."},
+    "criterion.create": {"name": "Joy {n}", "hint": "How much of it", "weight": "3"},
+    "criterion.update": {"name": "Joy {n}", "hint": "How much of it", "weight": "3", "is_used": "y"},
+    "criterion_position.update": {"step": "down"},
+    "desk_act.create": {
+        "act": "answer", "item": "answer:{idea_id}", "next": "", "back": "", "text": "We will do this very soon.", "stage": "",
+        "reason": "", "explanation": "", "rule": "", "facts": "", "into": "", "add_tags": "", "remove_tags": "", "to": "",
+    },
+    "desk_presence.create": {"item": "answer:{idea_id}"},
+    "desk_undo.create": {},
+    "hiding.create": {"rule": "{rule_id}", "facts": FACTS, "act": "hide"},
+    "hiding.destroy": {},
+    "house_rule.create": {"label": "Be brief {n}", "text": "As brief as you can."},
+    "house_rule.update": {"label": "Be brief {n}", "text": "As brief as you can.", "is_named": "y"},
+    "idea_approval.create": {"trust": "y"},
+    "idea_decline.create": {"rule": "{rule_id}", "facts": FACTS, "block": ""},
+    "kanban_card.update": {"stage": "under-review", "stage_version": "1", "board": "ideas"},
+    "lock.create": {"rule": "{rule_id}", "facts": FACTS},
+    "lock.destroy": {},
+    "log_opening.update": {"opens_log": "y"},
+    "membership_title.update": {"title": "Store manager"},
+    "merge.create": {"into": "{other_number}", "reason": "The same wish"},
+    "merge.destroy": {},
+    "merge_question.create": {"agrees": "no", "words": "It is another idea."},
+    "note.create": {"note": "Ask the shops about number {n}."},
+    "note.destroy": {},
+    "office.update": {"networks": "192.0.2.0/24"},
+    "on_behalf.create": {"title": "A bench by the door {n}", "body": "To wait on.", "tags": "seating", "board": "ideas",
+                         "name": "Mrs Daly", "email": "", "said_where": "At the counter", "link": ""},
+    "own_title.update": {"title": "Store manager"},
+    "pause.create": {"board": "ideas", "first_day": "2099-01-01", "last_day": "2099-01-10", "reason": "The roastery is closed"},
+    "recorded_vote.create": {"name": "Mrs Daly", "email": "", "said_where": "At the counter", "link": ""},
+    "recorded_vote.destroy": {},
+    "reopening.create": {},
+    "report.create": {"rule": "{rule_id}", "body": "Look at this, please."},
+    "resumption.create": {},
+    "rule_position.update": {"step": "down"},
+    "saved_answer.create": {"title": "Thank you {n}", "body": "Thank you, {author}."},
+    "saved_answer.destroy": {},
+    "saved_answer.update": {"title": "Thank you {n}", "body": "Thank you, {author}."},
+    "saved_answer_position.update": {"step": "down"},
+    "score.destroy": {},
+    "score.update": {"mark_{criterion_id}": "4"},
+    "tag.destroy": {},
+    "tag.update": {"name": "Milk {n}", "description": "All kinds of it.", "colour": "blue"},
+    "tag_merge.create": {"into": "tea"},
+    "tag_merge.destroy": {},
+    "trust.update": {"level": "1", "reason": "Helps everybody"},
+    "usual_criteria.create": {},
+    "vote_choice.create": {"board": "ideas", "idea": "", "alert": "", "group": "", "domain": "example.com", "since": "",
+                           "until": "", "born": "", "expected": "1", "facts": FACTS},
+    "vote_note.create": {},
+    "vote_release.create": {},
+    "vote_reopening.create": {},
+    "vote_void.create": {"facts": FACTS},
     "answer.update": {"answer": "We will do this very soon.", "version": "0"},
     "board_member.create": {"person": "@ben-okafor", "place": "guest"},
     "board_member.destroy": {},
@@ -31,7 +106,6 @@ FORMS = {
     "board_settings.update": {"name": "Shops", "description": "All about shops.", "access": "public"},
     "brand.update": {"name": "Acme", "tagline": "Cups", "colour": "#123456", "shows_voters": "y"},
     "comment.create": {"body": "I would drink that.", "official": "y"},
-    "comment.destroy": {},
     "comment.update": {"body": "I would drink two."},
     "follow.create": {},
     "follow.destroy": {},
@@ -122,7 +196,10 @@ class World:
             self.cast = make_cast()
         self.make = Factories(self.app, self.cast)
         self.idea = self.make.idea("Oat milk in every shop", by=self.cast.owner, tags=("milk",))
-        comment = self.make.comment(self.idea, by=self.cast.owner)
+        comment, other = (
+            self.make.comment(self.idea, by=self.cast.owner),
+            self.make.idea("Tea in every shop", tags=("tea",)),
+        )
         with self.make.at_work():
             invitation, secret = invite(self.cast.brand, role=Role.MEMBER, by=self.cast.owner, at=FAR)
             reason = open_reasons()[0].id
@@ -131,6 +208,8 @@ class World:
         self.known = {
             "comment_id": comment.id, "invitation_id": invitation.id, "reason_id": reason, "token": secret, "secret": secret,
         }  # fmt: skip
+        self.known |= {**things(self.app, self.cast), **decisions(self.app, self.cast, self.idea)}
+        self.known |= {"idea_id": self.idea.id, "other_number": other.number, "comment_id": comment.id}
         self.fill = values_for(self.app, self.cast, self.idea, self.known)
         self.ledger.take()
 
@@ -149,7 +228,8 @@ class World:
 
     def form(self, endpoint):
         """What a page would send at this moment."""
-        form = {name: value.replace("{n}", str(next(self._numbers))) for name, value in FORMS[endpoint].items()}
+        known = {"n": str(next(self._numbers)), **self.known}
+        form = {_filled(name, known): _filled(value, known) for name, value in FORMS[endpoint].items()}
         if endpoint == "move.create":
             form["reason"] = str(self.known["reason_id"])
         if endpoint in ("idea.update", "answer.update"):
@@ -157,3 +237,10 @@ class World:
             with self.app.app_context(), every_brand():
                 form["version"] = str(db.session.scalar(select(model.version)) or 0)
         return form
+
+
+def _filled(text, known):
+    """The text with what stands in braces for a number of this world."""
+    for name in re.findall(r"{(\w+)}", text):
+        text = text.replace(f"{{{name}}}", str(known.get(name, f"{{{name}}}")))
+    return text

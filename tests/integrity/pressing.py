@@ -1,0 +1,67 @@
+"""What the processes do when several people act on many items at once: one press, or the undo of one, in a transaction."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+
+from ideas.account.models import Account
+from ideas.board.queries import viewer_for
+from ideas.brand.models import Brand
+from ideas.db import brand_scope, db, transaction
+from ideas.kit import clock
+from ideas.moderation.actions import house_rules
+from ideas.triage.acts import perform
+from ideas.triage.doing import Desk, Press
+from ideas.triage.items import find_items, read_ref
+from ideas.triage.models import DeskAct
+from ideas.triage.rules import Act
+from ideas.triage.undo import undo
+from tests.integrity.desk_tasks import _outcome
+
+FACTS = "It sells watches, which have nothing to do with coffee."
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """Do this to these items at once, and take it back; each of several times."""
+
+    brand_id: int
+    account_id: int
+    act: str
+    items: tuple[str, ...]
+    rounds: int = 1
+    add_tags: tuple[str, ...] = ()
+    remove_tags: tuple[str, ...] = ()
+
+
+def press_and_undo(app: Flask, work: Pressing) -> list[str]:
+    """Returns what became of each press and each undo."""
+    with app.app_context():
+        log: list[str] = []
+        for _ in range(work.rounds):
+            log.append(_outcome(_press, work))
+            log.append(_outcome(_undo, work))
+        return log
+
+
+def _press(work: Pressing) -> str:
+    with brand_scope(work.brand_id), transaction():
+        brand, by = db.session.get_one(Brand, work.brand_id), db.session.get_one(Account, work.account_id)
+        there = find_items([read_ref(name) for name in work.items])
+        refs = [read_ref(f"{ref}@{item.stamp}") for ref, item in there.items()]
+        press = Press(act=Act(work.act), rule=house_rules(brand)[0], facts=FACTS, block=work.act == Act.DECLINE,
+                      add_tags=work.add_tags, remove_tags=work.remove_tags)  # fmt: skip
+        outcome = perform(press, refs, brand=brand, viewer=viewer_for(brand, by), by=by, at=clock.now())
+        return "pressed" if len(outcome.done) == len(work.items) else f"refused {outcome.refused[0].refusal!r}"
+
+
+def _undo(work: Pressing) -> str:
+    with brand_scope(work.brand_id), transaction():
+        brand, by = db.session.get_one(Brand, work.brand_id), db.session.get_one(Account, work.account_id)
+        mine = [act for act in db.session.query(DeskAct).order_by(DeskAct.id.desc()) if _is_of(act, work)]
+        outcome = undo(mine[0], desk=Desk(brand=brand, viewer=viewer_for(brand, by), by=by, at=clock.now()))
+        return "undone" if len(outcome.done) == len(work.items) else f"kept {outcome.refused[0].refusal!r}"
+
+
+def _is_of(act: DeskAct, work: Pressing) -> bool:
+    return act.undone_at is None and act.done["items"][0]["ref"] == work.items[0]
