@@ -186,7 +186,8 @@ def _idea(
         "edited_at": None, "answered_at": None,
     })  # fmt: skip
     rows[IdeaRank].append(shared | {
-        "idea_id": idea_id, "vote_count": votes, "retained_votes": 0, "comment_count": talk, "heat": heat
+        "idea_id": idea_id, "vote_count": votes, "retained_votes": 0, "comment_count": talk, "heat": heat,
+        "awaits_answer": True, "answer_due": at + timedelta(days=board.answer_days), "due_votes": board.answer_votes,
     })  # fmt: skip
     rows[Activity].append({
         "brand_id": brand.id, "kind": "idea.submitted", "board_id": board.id, "idea_id": idea_id, "account_id": author,
@@ -195,7 +196,9 @@ def _idea(
 
 
 def _vote(rows: Any, brand: Brand, idea_id: int, voter: int, at: datetime) -> float:
-    rows.append({"brand_id": brand.id, "idea_id": idea_id, "account_id": voter, "created_at": at})
+    rows.append(
+        {"brand_id": brand.id, "idea_id": idea_id, "account_id": voter, "counted_for_id": idea_id, "created_at": at}
+    )
     return heat_of(VOTE_HEAT, at)
 
 
