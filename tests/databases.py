@@ -19,6 +19,7 @@ import structlog
 from flask import Flask, has_app_context
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from ideas.app import create_app
 from ideas.db import db, enter_brand, expect_writes, transaction
@@ -28,6 +29,7 @@ from tests.cast import Cast, make_cast
 SERVER = "IDEAS_TEST_DATABASE_URL"
 PROBLEM = "IDEAS_TEST_NO_SERVER"
 KINDS = ("sqlite", "postgres")
+TRIES = 3
 _started: list[tuple[Any, str]] = []
 
 
@@ -167,21 +169,34 @@ def on_an_empty_database(app: Flask) -> Iterator[Flask]:
 
 
 def empty(app: Flask) -> None:
-    """Delete every row of every table, foreign keys and the audit log's guards aside."""
+    """Delete every row of every table, foreign keys and the audit log's guards aside.
+
+    A connection that an earlier test's thread or process has not quite let go of may stand in the way: then once more.
+    """
     with app.app_context():
         expect_writes(True)
-        is_sqlite = db.engine.dialect.name == "sqlite"
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql(
-                "PRAGMA defer_foreign_keys=ON" if is_sqlite else "SET LOCAL session_replication_role = replica"
-            )
-            guards = _take_off_guards(connection) if is_sqlite else []
-            for table in reversed(db.metadata.sorted_tables):
-                connection.execute(table.delete())
-            for guard in guards:
-                connection.exec_driver_sql(guard)
-            connection.commit()
+        for tries_left in reversed(range(TRIES)):
+            try:
+                _delete_every_row()
+                break
+            except OperationalError:
+                if not tries_left:
+                    raise
         expect_writes(False)
+
+
+def _delete_every_row() -> None:
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql(
+            "PRAGMA defer_foreign_keys=ON" if is_sqlite else "SET LOCAL session_replication_role = replica"
+        )
+        guards = _take_off_guards(connection) if is_sqlite else []
+        for table in reversed(db.metadata.sorted_tables):
+            connection.execute(table.delete())
+        for guard in guards:
+            connection.exec_driver_sql(guard)
+        connection.commit()
 
 
 def _take_off_guards(connection: Connection) -> list[str]:

@@ -14,7 +14,7 @@ from ideas.settings import Settings
 
 SIZE = 8
 RACERS = 20
-PATIENCE = 120
+PATIENCE = 600  # Seconds. Not a measure: on a slow machine it is only slow.
 
 _lines: dict[int, Any] = {}
 _apps: dict[str, Flask] = {}
