@@ -117,9 +117,13 @@ def statements_about(account_id: int, *, after: str | None = None, limit: int = 
 
 def can_be_decided(statement: Statement) -> bool:
     """Whether somebody else than who decided, and whom it is about, is there to look at an appeal."""
-    concerned = [account_id for account_id in (statement.decided_by_id, statement.account_id) if account_id]
+    return others_moderate(*(one for one in (statement.decided_by_id, statement.account_id) if one))
+
+
+def others_moderate(*account_ids: int) -> bool:
+    """Whether the brand in scope has a moderator or an owner besides these people."""
     others = select(Membership.id).where(
-        Membership.role.in_((Role.MODERATOR, Role.OWNER)), Membership.account_id.not_in(concerned)
+        Membership.role.in_((Role.MODERATOR, Role.OWNER)), Membership.account_id.not_in(account_ids)
     )
     return db.session.scalar(others.limit(1)) is not None
 

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from ideas.activity.models import Activity
+from ideas.brand.queries import find_membership
+from ideas.brand.rules import Role
 from ideas.moderation.actions import (
     BadReport,
     CantReport,
     CaseClosed,
+    OwnCase,
     close_case,
     decide_case,
     hide_idea,
@@ -167,3 +170,27 @@ def test_a_decision_can_be_undone(house, said, complain, now, rows):
     close_case(case, outcome=CaseOutcome.DISMISSED, by=house.mod, at=now)
     complain(idea, by=house.mod)
     assert reopen_case(case, by=house.mod, at=now) is False
+
+
+def test_nobody_dismisses_a_report_of_their_own_words_while_somebody_else_can(house, make, complain, now):
+    idea = make.idea(by=house.mod)
+    complain(idea, by=house.ben)
+    case = open_case_of(idea)
+
+    with pytest.raises(OwnCase, match="your own words"):
+        close_case(case, outcome=CaseOutcome.DISMISSED, by=house.mod, at=now)
+    assert open_case_of(idea) is not None
+    close_case(case, outcome=CaseOutcome.DISMISSED, by=house.owner, at=now)
+
+    assert open_case_of(idea) is None
+
+
+def test_who_moderates_alone_decides_about_their_own_comment_too(house, make, complain, now):
+    idea = make.idea()
+    comment = make.comment(idea, by=house.owner)
+    complain(idea, by=house.ben, comment=comment)
+    find_membership(house.mod).role = Role.PARTNER
+
+    close_case(open_case_of(comment), outcome=CaseOutcome.DISMISSED, by=house.owner, at=now)
+
+    assert open_case_of(comment) is None

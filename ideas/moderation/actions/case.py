@@ -10,9 +10,10 @@ from ideas.comment.models import Comment
 from ideas.db import db, insert_ignoring
 from ideas.idea.models import Idea
 from ideas.idea.rules import Visibility
-from ideas.kit.refusal import Conflict, Refusal
+from ideas.kit.refusal import Conflict, Forbidden, Refusal
 from ideas.kit.text import many_lines
 from ideas.moderation.models import Case, HouseRule, Report
+from ideas.moderation.queries import others_moderate
 from ideas.moderation.rules import REPORT_MAX, TOLD_AFTER, CaseOutcome
 
 TRIES = 3
@@ -28,6 +29,10 @@ class BadReport(Refusal):
 
 class CaseClosed(Conflict):
     """Somebody decided meanwhile."""
+
+
+class OwnCase(Forbidden):
+    """Nobody finds nothing wrong with their own words while somebody else could look at them."""
 
 
 def report(
@@ -79,8 +84,12 @@ def hold_case(case: Case) -> Case:
 
 
 def close_case(case: Case, *, outcome: CaseOutcome, by: Account, at: datetime) -> None:
-    """Decide a case; whoever reported hears of it. Raises CaseClosed."""
+    """Decide a case; whoever reported hears of it. Raises OwnCase, CaseClosed."""
     case = hold_case(case)
+    if outcome is CaseOutcome.DISMISSED and _author_of(case) == by.id and others_moderate(by.id):
+        raise OwnCase(
+            "This is about your own words, so somebody else who moderates here decides whether anything is wrong."
+        )
     case.closed_at, case.closed_by_id, case.outcome = at, by.id, outcome
     db.session.flush()
     record("case.closed", brand_id=case.brand_id, by=by.id, at=at, board_id=case.board_id, idea_id=case.idea_id,
@@ -104,6 +113,13 @@ def reopen_case(case: Case, *, by: Account, at: datetime) -> bool:
 def name_of(thing: Idea | Comment) -> str:
     """What a case calls the thing that it is about."""
     return f"{'idea' if isinstance(thing, Idea) else 'comment'}:{thing.id}"
+
+
+def _author_of(case: Case) -> int | None:
+    wrote = select(Idea.author_id).where(Idea.id == case.idea_id)
+    if case.comment_id is not None:
+        wrote = select(Comment.author_id).where(Comment.id == case.comment_id)
+    return db.session.scalar(wrote)
 
 
 def _check_thing(thing: Idea | Comment, by: Account) -> None:

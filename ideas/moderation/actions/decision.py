@@ -28,7 +28,7 @@ def decide_case(
 ) -> None:  # fmt: skip
     """Leave the thing as it is, hide it, mark it as spam, or hide it and ban its author until then (or for good).
 
-    Raises RuleMissing, BadFacts, CantBan, AlreadyBanned, AlreadyLimited, CommentGone, CaseClosed.
+    Raises RuleMissing, BadFacts, CantBan, AlreadyBanned, AlreadyLimited, CommentGone, OwnCase, CaseClosed.
     """
     if act is CaseAct.DISMISS:
         close_case(case, outcome=CaseOutcome.DISMISSED, by=by, at=at)

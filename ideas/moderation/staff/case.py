@@ -15,6 +15,7 @@ from ideas.moderation.actions import (
     BadFacts,
     CantBan,
     CaseClosed,
+    OwnCase,
     RuleMissing,
     decide_case,
     house_rules,
@@ -68,7 +69,7 @@ def update(case_id: int) -> ResponseReturnValue:
     try:
         decide_case(view.case, act=CaseAct(form.act.data), rule=form.chosen(house_rules(g.brand)), facts=form.facts.data,
                     until=form.until(now), by=g.viewer.account, at=now)  # fmt: skip
-    except (RuleMissing, BadFacts, CantBan, CaseClosed, AlreadyLimited, AlreadyBanned, CommentGone) as refusal:
+    except (RuleMissing, BadFacts, CantBan, OwnCase, CaseClosed, AlreadyLimited, AlreadyBanned, CommentGone) as refusal:
         form.refuse(refusal)
         return _page(view, form, status=refusal.status)
     flash(gettext("It is decided, and whoever reported it is told."), "success")
