@@ -25,3 +25,10 @@ def snapshot():
     votes = db.session.query(Vote.idea_id, Vote.account_id, Vote.state, Vote.counted_for_id)
     ranks = db.session.query(IdeaRank.idea_id, IdeaRank.vote_count, IdeaRank.visibility, IdeaRank.awaits_answer)
     return sorted(votes.all(), key=str), sorted(ranks.all())
+
+
+def page(client, path):
+    """The HTML at this address, which is there."""
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.get_data(as_text=True)

@@ -1,4 +1,4 @@
-"""Merging in the browser: finding the other idea, seeing what it does, the pages of both, undoing, and the author's answer."""
+"""Merging in the browser: finding the other idea, seeing what it does, the pages of both, undoing."""
 
 from datetime import timedelta
 
@@ -6,15 +6,14 @@ import pytest
 from sqlalchemy import update
 
 from ideas.activity.models import Activity
-from ideas.brand.models import Brand
 from ideas.db import db, every_brand, transaction
 from ideas.idea.models import Idea, IdeaRank
 from ideas.kit import clock
 from ideas.merge.actions import merge_ideas
 from ideas.merge.models import Merge
-from ideas.merge.rules import MergeState, read_number
+from ideas.merge.rules import read_number
 from ideas.voting.models import Vote
-from tests.clients import Client
+from tests.merge.family import page
 
 SCRIPT = {"HX-Request": "true"}
 
@@ -42,12 +41,6 @@ def tell(app, run_jobs):
         run_jobs()
 
     return run
-
-
-def page(client: Client, path):
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    return answer.get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +115,16 @@ def test_the_merged_page_stays_and_leads_on(visitor, client_for, ben, merged, id
     assert "merged it into idea" in told
     assert "The discussion goes on at the idea that this one was merged into." in told
     assert f"/acme/ideas/{merged.number}/edit" not in page(client_for(ben), f"/acme/ideas/{merged.reference}")
+
+
+def test_the_merged_page_shows_where_the_canonical_idea_stands(visitor, make, mod, merged, idea):
+    make.move(idea, "planned", by=mod)
+
+    told = page(visitor, f"/acme/ideas/{merged.reference}")
+
+    assert "This is the way of the idea that it was merged into." in told
+    assert told.count('aria-current="step"') == 1
+    assert "Planned" in told[told.index('aria-current="step"') :][:300]
 
 
 def test_the_canonical_page_credits_what_was_merged(visitor, merged, idea):
@@ -209,61 +212,6 @@ def test_nobody_hears_of_a_merge_that_was_undone(client_for, mod, merged, tell, 
     assert mails() == []
 
 
-# --- asking the author -----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def asked(make, cast, idea, duplicate):
-    """Ben is asked whether his idea may be merged into ana's."""
-    with make.at_work():
-        db.session.execute(update(Brand).values(asks_before_merge=True))
-        db.session.expire_all()
-        merge_ideas(duplicate, idea, by=cast.mod, at=clock.now(), reason="The same wish")
-    return duplicate
-
-
-@pytest.mark.parametrize(("agrees", "state"), [("yes", MergeState.DONE), ("no", MergeState.REFUSED)])
-def test_the_author_answers(client_for, ben, asked, rows, agrees, state):
-    client, home = client_for(ben), f"/acme/ideas/{asked.number}/merge-question"
-    assert "Answer the question" in page(client, f"/acme/ideas/{asked.reference}")
-    assert "The same wish" in page(client, home)
-    assert client.send(home, {"words": "Hm"}).status_code == 422
-
-    answer = client.send(home, {"agrees": agrees, "words": "Since you ask"})
-
-    assert (answer.status_code, [(one.state, one.words) for one in rows(Merge)]) == (303, [(state, "Since you ask")])
-    assert client.get(home).status_code == 302
-    assert client.send(home, {"agrees": "no"}).status_code == 409
-
-
-def test_nobody_else_answers_for_the_author(client_for, visitor, cast, asked, rows):
-    home = f"/acme/ideas/{asked.number}/merge-question"
-
-    assert visitor.get(home).headers["Location"].startswith("/sign-in")
-    for person in (cast.ana, cast.mod, cast.outsider):
-        assert client_for(person).get(home).status_code == 403
-        assert client_for(person).send(home, {"agrees": "yes"}).status_code == 403
-    assert "May your idea" not in page(visitor, f"/acme/ideas/{asked.reference}")
-    assert [one.state for one in rows(Merge)] == [MergeState.ASKED]
-
-
-def test_staff_take_the_question_back(client_for, mod, asked, rows):
-    client = client_for(mod)
-    assert "The author is asked" in page(client, f"/acme/ideas/{asked.number}/merge")
-
-    assert client.send(f"/acme/ideas/{asked.number}/merge/delete").status_code == 303
-    assert [one.state for one in rows(Merge)] == [MergeState.UNDONE]
-
-
-def test_an_owner_decides_whether_authors_are_asked(client_for, owner, reload, brand):
-    fields = {"name": "Acme", "colour": "#7a4a2b", "tagline": ""}
-    client = client_for(owner)
-
-    assert client.send("/acme/settings", fields | {"asks_before_merge": "y", "merge_wait_days": "3"}).status_code == 303
-    assert (reload(brand).asks_before_merge, reload(brand).merge_wait_days) == (True, 3)
-    assert client.send("/acme/settings", fields | {"merge_wait_days": "0"}).status_code == 422
-
-
 def test_the_idea_page_takes_as_many_queries_for_three_merged_ideas_as_for_one(
     client_for, ben, idea, make, cast, count_queries
 ):
@@ -283,51 +231,3 @@ def test_the_idea_page_takes_as_many_queries_for_three_merged_ideas_as_for_one(
         merge_one(person)
 
     assert cost() == one
-
-
-# --- what is merged with something that not everybody sees -------------------------------------------------------------
-
-
-@pytest.fixture
-def inner(make, cast):
-    """An idea on acme's invited board, which is ana's."""
-    return make.idea("Only for the few", board=cast.inner_board)
-
-
-def test_the_story_names_no_idea_that_the_reader_cannot_see(client_for, cast, make, idea, inner, visitor):
-    with make.at_work():
-        merge_ideas(inner, idea, by=cast.mod, at=clock.now())
-
-    told, open_to_all = (
-        page(client_for(cast.mod), f"/acme/ideas/{idea.reference}"),
-        page(visitor, f"/acme/ideas/{idea.reference}"),
-    )
-
-    assert f"merged idea {inner.number} into this one" in told
-    assert "merged another idea into this one" in open_to_all
-    assert f"idea {inner.number}" not in open_to_all
-
-
-def test_nobody_votes_for_an_idea_that_they_cannot_see(client_for, cast, make, idea, inner, rows, visitor):
-    with make.at_work():
-        merge_ideas(idea, inner, by=cast.mod, at=clock.now())
-    before = len(rows(Vote))
-
-    answer = client_for(cast.ben).send(f"/acme/ideas/{idea.number}/vote")
-
-    assert (answer.status_code, len(rows(Vote))) == (403, before)
-    assert "that you can&#39;t see here" in answer.get_data(as_text=True)
-    assert f"idea {inner.number}" not in page(visitor, f"/acme/ideas/{idea.reference}")
-
-
-def test_nor_by_signing_in(client_for, cast, make, idea, inner, visitor, rows, app):
-    from ideas.web.wish import fulfil
-
-    with make.at_work():
-        merge_ideas(idea, inner, by=cast.mod, at=clock.now())
-    before = len(rows(Vote))
-
-    with app.test_request_context(), transaction():
-        fulfil({"kind": "vote", "brand": "acme", "number": idea.number}, db.session.merge(cast.ben), then="/")
-
-    assert len(rows(Vote)) == before

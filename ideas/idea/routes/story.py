@@ -62,10 +62,10 @@ def tell(idea: Idea) -> ResponseReturnValue:
     )
     form = comment_form_for(idea) if can_comment(g.viewer, idea) else None
     return render_template(
-        "idea/show.html", idea=idea, href=idea_path(idea), link=absolute_path(idea_path(canonical or idea)), people=people,
+        "idea/show.html", idea=idea, canonical=canonical, href=idea_path(idea), link=absolute_path(idea_path(canonical or idea)), people=people,
         tags=tags, body=trusted(idea.body_html), voting=view_voting(canonical, vote_state(g.viewer.account, idea)),
         following=is_following(g.viewer.account, idea), answer=_answer(idea, answer, moves, people),
-        steps=_steps(idea, stages, moves), events=timeline_of(story, moves, people, numbers_in_sight(numbers_in(story), viewer=g.viewer)),
+        steps=_steps_of(canonical, idea, stages, moves), events=timeline_of(story, moves, people, numbers_in_sight(numbers_in(story), viewer=g.viewer)),
         threads=view_threads(idea, threads, people), more=more, comment_form=form,
         earlier=idea_path(idea, "discussion") if "after" in request.args else None,
         similar=similar_ideas(idea, tags, viewer=g.viewer), board=_board(idea), may=_may(idea),
@@ -117,6 +117,13 @@ def _answer(idea: Idea, answer: Answer | None, moves: Moves, people: People) -> 
         "reason": moves[-1][1] if moves and idea.stage.phase is Phase.DECLINED else None,
         "stage": idea.stage if idea.stage.phase is not Phase.SUBMITTED else None,
     }
+
+
+def _steps_of(canonical: Idea | None, idea: Idea, stages: Sequence[Stage], moves: Moves) -> list[dict[str, Any]]:
+    """The way of the idea that this one counts for; none where the viewer can't see that."""
+    if canonical is None:
+        return []
+    return _steps(canonical, stages, moves if canonical is idea else moves_of(canonical))
 
 
 def _steps(idea: Idea, stages: Sequence[Stage], moves: Moves) -> list[dict[str, Any]]:
