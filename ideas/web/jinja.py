@@ -142,12 +142,16 @@ def _links(viewer: Any, brand: Any) -> dict[str, Any]:
     return {
         "nav": nav,
         "account_links": account_links,
-        "new_idea_href": url_for("idea.new") if brand is not None and viewer is not None and viewer.boards else None,
+        "new_idea_href": url_for("idea.new") if brand is not None and _may_share(viewer) else None,
         "sign_in_href": url_for("sign_in.new", next=_here()),
         "sign_up_href": url_for("sign_up.new", next=_here()) if _may_sign_up() else None,
         "sign_out_action": url_for("sign_out.create"),
         "footer_links": _footer(brand),
     }
+
+
+def _may_share(viewer: Any) -> bool:
+    return viewer is not None and bool(viewer.boards) and not viewer.is_banned(clock.now())
 
 
 def _footer(brand: Any) -> list[dict[str, Any]]:

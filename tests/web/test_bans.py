@@ -56,3 +56,18 @@ def test_a_ban_is_one_brands_own(client_for, ben, ban, cast):
     )
 
     assert answer.status_code == 303
+
+
+def test_who_is_banned_is_shown_no_open_doors(client_for, ben, idea, ban):
+    """Neither a vote button that would be refused nor a form that could not be sent."""
+    client = client_for(ben)
+    page = f"/acme/ideas/{idea.number}-{idea.slug}"
+    assert "<vote-button" in client.get(page).text
+    ban(ben, hours=2)
+
+    for path in (page, "/acme/ideas", "/acme/"):
+        text = client.get(path).text
+        assert "<vote-button" not in text, path
+        assert "/ideas/new" not in text, path
+    assert "Not open to you" in client.get(page).text
+    assert client.get("/acme/ideas/new").status_code == 403

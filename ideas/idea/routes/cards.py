@@ -13,6 +13,7 @@ from ideas.idea.models import Idea, Tag
 from ideas.idea.routes.due import DueFace, dues_of
 from ideas.idea.rules import Visibility
 from ideas.idea.tags import tags_of
+from ideas.kit import clock
 from ideas.stage.models import Stage
 from ideas.voting.queries import vote_states
 from ideas.voting.recording import recorded_authors
@@ -56,6 +57,7 @@ class CardView:
     voted: bool
     vote_waits: bool
     takes_votes: bool
+    is_limited: bool
     board_name: str | None
 
     @property
@@ -115,5 +117,6 @@ def _present(
         voted=voted is not None,
         vote_waits=voted in (VoteState.HELD, VoteState.VOID),
         takes_votes=card.visibility is Visibility.PUBLIC and not stage.freezes_votes,
+        is_limited=g.viewer.is_banned(clock.now()),
         board_name=boards.get(card.board_id),
     )

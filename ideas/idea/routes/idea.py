@@ -17,14 +17,14 @@ from ideas.idea.routes.listing import show_list
 from ideas.idea.routes.lookup import idea_or_404
 from ideas.idea.routes.story import tell
 from ideas.idea.rules import Visibility
-from ideas.idea.tags import BadTags, common_tags, read_tags, tags_of
+from ideas.idea.tags import BadTags, TagGone, common_tags, read_tags, tags_of
 from ideas.kit import clock
 from ideas.kit.diff import differences
 from ideas.screening.actions import SaidAlready
 from ideas.screening.rules import Signs
 from ideas.submission.actions import edit as edit_words
 from ideas.submission.actions import submit
-from ideas.web.access import public, require, signed_in
+from ideas.web.access import BANNED, public, require, signed_in
 from ideas.web.addresses import safe_next
 from ideas.web.allowance import spend_today
 from ideas.web.drafts import draft_accepted
@@ -62,7 +62,8 @@ def show(number: int, slug: str) -> ResponseReturnValue:
 @bp.get("/<brand>/ideas/new")
 @public
 def new() -> ResponseReturnValue:
-    """The form for a new idea: also for visitors, who sign in when they send it."""
+    """The form for a new idea: also for visitors, who sign in when they send it. Who is banned need not write it first."""
+    require(not g.viewer.is_banned(clock.now()), BANNED)
     draft = find_draft(request.args.get("draft", ""), at=clock.now())
     values = {"title": draft.title, "body": draft.body, "tags": draft.tags, "board": draft.board} if draft else {}
     values.setdefault("board", request.args.get("board", ""))
@@ -120,7 +121,7 @@ def update(number: int) -> ResponseReturnValue:
             version=form.version.data or 0, by=participant(), at=clock.now(),
             reason=form.reason.data if isinstance(form, StaffEditForm) else "", signs=Signs(site=request.host),
         )  # fmt: skip
-    except (BadTitle, BadBody, BadTags, ReasonMissing, EditsClosed, StaleEdit) as refusal:
+    except (BadTitle, BadBody, BadTags, ReasonMissing, EditsClosed, StaleEdit, TagGone) as refusal:
         form.refuse(refusal)
         return _show_edit(idea, form, is_stale=isinstance(refusal, StaleEdit)), refusal.status
     draft_accepted(f"edit:{g.brand.slug}:{idea.number}:{form.version.data}")
