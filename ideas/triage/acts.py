@@ -23,7 +23,10 @@ from ideas.triage.doing import DOINGS, Desk, Press, hold_beside
 from ideas.triage.holding import ideas_beside
 from ideas.triage.items import Item, Ref, find_items, states_of
 from ideas.triage.models import DeskAct
-from ideas.triage.rules import SELECTED_MAX, TOLD_AFTER, Kind
+from ideas.triage.policy import can_see_to
+from ideas.triage.rules import SELECTED_MAX, TOLD_AFTER
+
+GONE = "This is not there any more, or not on a board that you work on."
 
 
 class NotThere(Refusal):
@@ -113,8 +116,8 @@ def hold_back(idea_ids: Sequence[int], *, by: Account, at: datetime) -> None:
 
 def _ready(ref: Ref, item: Item | None, viewer: Viewer) -> Item:
     """The item, if it is this person's to see to and still what they saw."""
-    if item is None or not _is_theirs(item, viewer):
-        raise NotThere("This is not there any more, or not on a board that you work on.")
+    if item is None or not can_see_to(viewer, item):
+        raise NotThere(GONE)
     if not item.waits:
         who = _who(item)
         if who:
@@ -123,12 +126,6 @@ def _ready(ref: Ref, item: Item | None, viewer: Viewer) -> Item:
     if ref.seen != item.stamp:
         raise SeenToMeanwhile("This has changed since you opened it. Look at it again, then decide.")
     return item
-
-
-def _is_theirs(item: Item, viewer: Viewer) -> bool:
-    if item.board_id is None or item.ref.kind is Kind.APPEAL:
-        return viewer.is_moderator
-    return viewer.hosts(item.board_id)
 
 
 def _who(item: Item) -> str | None:

@@ -33,11 +33,12 @@ from ideas.moderation.queries import ban_of, standing_statement
 from ideas.pipeline.taking_back import AnswerBefore, take_back_answer, take_back_move
 from ideas.screening.actions import grant_trust
 from ideas.submission.approval import back_to_pending, comment_back_to_pending
-from ideas.triage.acts import Done, NotDone, NotThere, Outcome
+from ideas.triage.acts import GONE, Done, NotDone, NotThere, Outcome
 from ideas.triage.doing import Desk
 from ideas.triage.holding import hold_for_undo, ideas_beside, targets_of
 from ideas.triage.items import Item, Ref, find_items, read_ref
 from ideas.triage.models import DeskAct
+from ideas.triage.policy import can_see_to
 from ideas.triage.rules import UNDO_UNTIL, Act, Kind
 
 Entry = Mapping[str, Any]
@@ -53,11 +54,13 @@ def can_undo(act: DeskAct, *, at: datetime) -> bool:
 
 
 def undo(act: DeskAct, *, desk: Desk) -> Outcome:
-    """Undo what can be undone of an act; the outcome names the rest, and why. Raises TooLate."""
+    """Undo what can be undone of an act; the outcome names the rest, and why. Raises NotThere, TooLate."""
     refs = {index: read_ref(entry["ref"]) for index, entry in enumerate(act.done["items"])}
     undos = [entry["undo"] for entry in act.done["items"] if "undo" in entry]
     beside = ideas_beside(Act(act.kind), list(refs.values())) | targets_of(undos)
     items = find_items(list(refs.values()), lock=True, also=beside)
+    if not any(can_see_to(desk.viewer, item) for item in items.values()):
+        raise NotThere(GONE)
     act = _held(act)
     if not can_undo(act, at=desk.at):
         raise TooLate(_sentence(act), who=_name(act.undone_by_id))
@@ -205,7 +208,7 @@ def _given_back(act: DeskAct, undo: Entry, item: Item, desk: Desk) -> None:
 
 def _votes_held_again(act: DeskAct, undo: Entry, item: Item, desk: Desk) -> None:
     if not desk.viewer.is_moderator:
-        raise NotThere("This is not there any more, or not on a board that you work on.")
+        raise NotThere(GONE)
     hold_again(db.session.get_one(VoteAlert, undo["alert"]), by=desk.by, at=desk.at)
 
 
@@ -225,17 +228,14 @@ def _held(act: DeskAct) -> DeskAct:
 
 
 def _theirs(item: Item | None, desk: Desk) -> Item:
-    is_theirs = item is not None and (
-        desk.viewer.is_moderator if item.board_id is None else desk.viewer.hosts(item.board_id)
-    )
-    if item is None or not is_theirs:
-        raise NotThere("This is not there any more, or not on a board that you work on.")
+    if item is None or not can_see_to(desk.viewer, item):
+        raise NotThere(GONE)
     return item
 
 
 def _idea(item: Item) -> Idea:
     if item.idea is None:
-        raise NotThere("This is not there any more, or not on a board that you work on.")
+        raise NotThere(GONE)
     return item.idea
 
 

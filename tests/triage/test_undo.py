@@ -39,10 +39,13 @@ def test_a_partner_undoes_nothing_on_other_boards(house, make, now, press, token
     idea = make.idea(board=house.members_board)
     outcome = press(Act.MOVE, token("answer", idea), stage=find_stage("planned"))
 
-    back = undo(outcome.act, desk=desk(partner, now + SOON))
-
-    assert isinstance(back.refused[0].refusal, NotThere)
+    with pytest.raises(NotThere):
+        undo(outcome.act, desk=desk(partner, now + SOON))
     assert stage_of(idea) == "planned"
+    undo(outcome.act, desk=desk(house.owner, now + SOON))
+
+    with pytest.raises(NotThere):  # and they don't hear who undid it
+        undo(outcome.act, desk=desk(partner, now + 2 * SOON))
 
 
 def test_nobody_hears_of_what_was_undone_in_time(house, make, now, press, token, desk, mod):

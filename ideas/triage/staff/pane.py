@@ -32,6 +32,7 @@ from ideas.stage.queries import next_stages, open_reasons
 from ideas.stage.rules import Phase
 from ideas.triage.history import ideas_by, last_comments, reports_of
 from ideas.triage.items import Item, Ref, find_items
+from ideas.triage.policy import can_see_to
 from ideas.triage.presence import who_is_at
 from ideas.triage.rules import Act, Kind
 from ideas.triage.staff.rows import ICONS, labels
@@ -61,7 +62,7 @@ class Button:
 def open_item(ref: Ref) -> dict[str, Any] | None:
     """Everything that the panes show of this item; None when it is not there, or not for this person."""
     item = find_items([ref]).get(ref)
-    if item is None or not is_theirs(item):
+    if item is None or not can_see_to(g.viewer, item):
         return None
     idea, thing = item.idea, _comment_of(item)
     return {
@@ -75,7 +76,7 @@ def open_item(ref: Ref) -> dict[str, Any] | None:
 def open_many(refs: Sequence[Ref]) -> dict[str, Any]:
     """What the panes show when several items are selected, and what can be done with all of them."""
     found = find_items(refs)
-    items = [found[ref] for ref in refs if ref in found and is_theirs(found[ref])]
+    items = [found[ref] for ref in refs if ref in found and can_see_to(g.viewer, found[ref])]
     kinds = [item.ref.kind for item in items]
     return {
         "kind": None, "label": gettext("Several"), "picked": items, "ref": "", "idea": None, "waits": True, "here": (),
@@ -117,13 +118,6 @@ def _button(act: Act, kind: Kind | None) -> Button:
         Act.VOID: (gettext("Set them aside"), "ban", "d"),
     }[act]
     return Button(act, label, icon, key, act in (Act.APPROVE, Act.TRUST, Act.DISMISS))
-
-
-def is_theirs(item: Item) -> bool:
-    """Whether this person works on the item's board."""
-    if item.board_id is None or item.ref.kind is Kind.APPEAL:
-        return bool(g.viewer.is_moderator)
-    return bool(g.viewer.hosts(item.board_id))
 
 
 def _comment_of(item: Item) -> Comment | None:

@@ -9,8 +9,8 @@ from ideas.brand.rules import Role
 from ideas.kit import clock
 from ideas.kit.refusal import Refusal
 from ideas.triage.items import find_items, read_ref
+from ideas.triage.policy import can_see_to
 from ideas.triage.presence import be_at
-from ideas.triage.staff.pane import is_theirs
 from ideas.web.access import require, staff
 from ideas.web.forms import Form, Required, is_sent, read
 
@@ -32,6 +32,6 @@ def create() -> ResponseReturnValue:
         raise Refusal(gettext("Say which item is open. Reload the page, please."))
     ref = read_ref(form.item.data)
     item = find_items([ref]).get(ref)
-    require(item is None or is_theirs(item))
+    require(item is None or can_see_to(g.viewer, item))
     here = be_at(str(ref), brand_id=g.brand.id, by=g.viewer.account, at=clock.now())
     return render_template("triage/_here.html", here=here, waits=item is not None and item.waits)

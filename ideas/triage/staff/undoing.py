@@ -41,10 +41,10 @@ def create(act_id: int) -> ResponseReturnValue:
     desk = Desk(brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
     try:
         outcome = undo(act, desk=desk)
+    except NotThere:
+        abort(404)
     except Refusal as refusal:
         return _answer(form, Said(said(refusal), kind="error"), refusal.status, None)
-    if outcome.refused and all(isinstance(one.refusal, NotThere) for one in outcome.refused) and not outcome.done:
-        abort(404)
     what = said_of_undo(outcome)
     return _answer(form, what, 200 if outcome.done else 409, outcome)
 
