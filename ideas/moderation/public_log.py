@@ -42,7 +42,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One limit without a name: when, what, by which rule, found by whom, and whether it stands."""
+    """One decision without a name: when, what, by which rule, found by whom, whether it stands, and how many it limited."""
 
     at: datetime
     kind: Limit
@@ -52,6 +52,7 @@ class Entry:
     by_machine: bool
     until: datetime | None
     lifted_at: datetime | None
+    count: int
 
 
 def read_figures(viewer: Viewer, *, at: datetime) -> Figures:
@@ -74,29 +75,33 @@ def read_figures(viewer: Viewer, *, at: datetime) -> Figures:
 def read_entries(
     viewer: Viewer, *, at: datetime, after: str | None = None, limit: int = PAGE
 ) -> tuple[Sequence[Entry], str | None]:
-    """A page of the limits of the last twelve months, the latest first, and the cursor of the next. Raises BadCursor."""
+    """A page of the limits of the last twelve months, the latest first, and the cursor of the next. Raises BadCursor.
+
+    What one decision did to many (fifty false votes) is one entry.
+    """
+    last_id, is_comment = func.max(Statement.id), Statement.comment_id.is_not(None)
+    alike = (
+        Statement.created_at, Statement.kind, Statement.rule_label, is_comment, Statement.by_report, Statement.by_machine,
+        Statement.until, Statement.lifted_at,
+    )  # fmt: skip
     found = (
-        select(Statement)
+        select(*alike, func.count(), last_id)
         .where(Statement.created_at >= at - SPAN, _is_in_sight(viewer))
-        .order_by(Statement.created_at.desc(), Statement.id.desc())
+        .group_by(*alike)
+        .order_by(Statement.created_at.desc(), last_id.desc())
         .limit(limit + 1)
     )
     if after is not None:
         number, statement_id = decode_cursor(after, int, int)
         moment = moment_of(number)
-        earlier = (Statement.created_at == moment) & (Statement.id < statement_id)
-        found = found.where((Statement.created_at < moment) | earlier)
-    rows = db.session.scalars(found).all()
-    entries = [
-        Entry(
-            row.created_at, row.kind, row.rule_label, row.comment_id is not None, row.by_report, row.by_machine,
-            row.until, row.lifted_at,
+        found = found.where(Statement.created_at <= moment).having(
+            or_(Statement.created_at < moment, last_id < statement_id)
         )
-        for row in rows[:limit]
-    ]  # fmt: skip
+    rows = db.session.execute(found).all()
+    entries = [Entry(*row[:-1]) for row in rows[:limit]]
     if len(rows) <= limit:
         return entries, None
-    return entries, encode_cursor(moment_number(rows[limit - 1].created_at), rows[limit - 1].id)
+    return entries, encode_cursor(moment_number(rows[limit - 1][0]), rows[limit - 1][-1])
 
 
 def _is_in_sight(viewer: Viewer) -> ColumnElement[bool]:
