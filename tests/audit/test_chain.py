@@ -176,7 +176,9 @@ def test_verify_finds_what_was_changed(app, cast, past_guards, statement, words)
     assert words.replace("brand 1", f"brand {cast.brand.id}") in result.output
 
 
-def test_verify_finds_a_missing_guard(app, cast, on_postgres):
+@pytest.fixture
+def taken_off(app, on_postgres):
+    """A guard that is missing or off, until the test is over."""
     name = "audit_entry_append_only" if on_postgres else "audit_entry_no_update"
     with app.app_context(), db.engine.begin() as connection:
         if on_postgres:
@@ -184,15 +186,25 @@ def test_verify_finds_a_missing_guard(app, cast, on_postgres):
         else:
             kept = connection.scalar(text(f"SELECT sql FROM sqlite_master WHERE name = '{name}'"))
             connection.execute(text(f"DROP TRIGGER {name}"))
-    try:
-        result = verify(app)
-    finally:
-        with app.app_context(), db.engine.begin() as connection:
-            back = f"ALTER TABLE audit_entry ENABLE TRIGGER {name}" if on_postgres else kept
-            connection.exec_driver_sql(back)
+    yield name
+    with app.app_context(), db.engine.begin() as connection:
+        if on_postgres:
+            connection.execute(text(f"ALTER TABLE audit_entry ENABLE TRIGGER {name}"))
+        else:
+            put_on(connection, name, kept)
+
+
+def test_verify_finds_a_missing_guard(app, cast, taken_off):
+    result = verify(app)
 
     assert result.exit_code == 1
-    assert f"the trigger {name} is missing or off" in result.output
+    assert f"the trigger {taken_off} is missing or off" in result.output
+
+
+def put_on(connection, name, sql):
+    """Make SQLite's trigger, whatever is there. Dropping it first lets go of what a pooled connection remembers of it."""
+    connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+    connection.exec_driver_sql(sql)
 
 
 @pytest.fixture
@@ -210,9 +222,10 @@ def put_in_its_stead(app, on_postgres):
             connection.exec_driver_sql(kept.replace(" BEGIN", " WHEN false BEGIN"))
     yield name
     with app.app_context(), db.engine.begin() as connection:
-        if not on_postgres:
-            connection.exec_driver_sql(f"DROP TRIGGER {name}")
-        connection.exec_driver_sql(kept)
+        if on_postgres:
+            connection.exec_driver_sql(kept)
+        else:
+            put_on(connection, name, kept)
 
 
 def test_verify_finds_a_guard_that_was_put_in_anothers_stead(app, cast, put_in_its_stead):
