@@ -97,7 +97,7 @@ def read_entries(
         found = found.where(Statement.created_at <= moment).having(
             or_(Statement.created_at < moment, last_id < statement_id)
         )
-    rows = db.session.execute(found).all()
+    rows: list[Any] = list(db.session.execute(found))
     entries = [Entry(*row[:-1]) for row in rows[:limit]]
     if len(rows) <= limit:
         return entries, None

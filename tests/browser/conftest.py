@@ -23,10 +23,14 @@ from playwright.sync_api import (
 )
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from ideas.account.actions import set_password
 from ideas.account.models import Account
+from ideas.account.passwords import hash_password
+from ideas.db import db, transaction
 from tests.browsers import NoBrowser, launch
 from tests.clients import session_cookie
 from tests.databases import Databases, on_an_empty_database
+from tests.letters import PASSWORD
 
 HEIGHTS = {320: 640, 390: 844, 768: 1024, 1280: 900}
 
@@ -162,3 +166,10 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def ben_with_password(app, ben) -> Account:
+    with app.app_context(), transaction():
+        set_password(db.session.get_one(Account, ben.id), hash_password(PASSWORD))
+    return ben

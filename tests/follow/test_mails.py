@@ -8,10 +8,6 @@ from sqlalchemy import update
 from ideas.account.models import Account
 from ideas.activity.actions import untell
 from ideas.activity.models import Activity
-from ideas.board.actions import take_off_board
-from ideas.board.models import Board
-from ideas.board.rules import Access
-from ideas.brand.models import Membership
 from ideas.db import brand_scope, db, every_brand, transaction
 from ideas.follow import subscribers
 from ideas.follow.actions import follow, stop_mails, unfollow
@@ -21,33 +17,6 @@ from ideas.idea.models import Idea
 from ideas.job.fanout import fan_out
 from ideas.kit import clock
 from ideas.merge.actions import merge_ideas
-
-
-@pytest.fixture
-def idea(make):
-    """An idea by ana, who follows it, and so does ben."""
-    idea = make.idea("Oat milk in every shop")
-    return idea
-
-
-@pytest.fixture
-def follows(make, now):
-    def one(idea, person):
-        with make.at_work():
-            follow(idea, by=person, at=now)
-
-    return one
-
-
-@pytest.fixture
-def news(run_jobs, mails):
-    """Let the jobs run, and read who got which mail."""
-
-    def read():
-        run_jobs()
-        return [(mail.address, mail.subject) for mail in mails()]
-
-    return read
 
 
 @pytest.fixture
@@ -191,19 +160,6 @@ def test_what_fails_for_good_is_given_up(idea, make, app, rows, mails, monkeypat
     assert (rows(News), mails()) == ([], [])
 
 
-def test_whoever_was_banned_meanwhile_is_not_told(idea, follows, make, news, ben):
-    follows(idea, ben)
-    with make.at_work():
-        db.session.execute(
-            update(Membership)
-            .where(Membership.account_id == ben.id)
-            .values(banned_until=clock.now() + timedelta(days=1))
-        )
-    make.answer(idea)
-
-    assert [address for address, _ in news()] == ["ana@example.com"]
-
-
 def test_followers_of_a_merged_idea_hear_of_the_canonical_one_once(idea, follows, make, news, cast, now):
     merged = make.idea("Oats for everybody", by=cast.ben)
     follows(merged, cast.ana)
@@ -248,41 +204,6 @@ def test_each_act_is_told_once_more(idea, make, news, now):
     assert [subject.partition("” ")[2] for _, subject in news()] == [
         "is now: Under review", "is now: Planned", "has an answer",
     ]  # fmt: skip
-
-
-def test_nobody_is_told_of_a_board_that_is_closed_to_them(make, follows, news, cast, now):
-    idea = make.idea(board=cast.inner_board)
-    follows(idea, cast.owner)
-    with make.at_work():
-        take_off_board(cast.inner_board, cast.ana.id, by=cast.owner, at=now)
-    make.move(idea, "planned")
-
-    assert [address for address, _ in news()] == ["owner@example.com"]
-
-
-def test_nobody_is_told_when_the_board_was_closed_after_they_followed(idea, follows, make, news, newcomer):
-    follows(idea, newcomer)
-    with make.at_work():
-        db.session.execute(update(Board).values(access=Access.MEMBERS))
-    make.move(idea, "planned")
-
-    assert [address for address, _ in news()] == ["ana@example.com"], "newcomer is no member"
-
-
-def test_nobody_is_told_of_an_idea_that_was_withdrawn_meanwhile(idea, make, news):
-    make.answer(idea)
-    make.withdraw(idea)
-
-    assert news() == []
-
-
-@pytest.mark.parametrize("wish", [{"mails_on": False}, {"verified_at": None}])
-def test_nobody_is_told_who_wants_no_mails_or_never_proved_the_address(idea, make, news, wish, ana):
-    with make.at_work():
-        db.session.execute(update(Account).where(Account.id == ana.id).values(**wish))
-    make.answer(idea)
-
-    assert news() == []
 
 
 @pytest.mark.parametrize("locale", ["en-XA", "ar-XB", "en"])

@@ -12,6 +12,9 @@ from ideas.comment.models import Comment
 from ideas.db import db
 from ideas.idea.models import Idea
 from ideas.kit import clock
+from ideas.submission.actions import submit
+from ideas.submission.comments import comment
+from tests.screening.people import TYPED
 
 WORDS = {"title": "Oat milk in every shop", "body": "", "tags": "", "board": "ideas"}
 
@@ -46,3 +49,24 @@ def waiting_comment(client_for, ben, idea, rule, rows):
     rule(comments=Approval.ALL)
     client_for(ben).send(f"/acme/ideas/{idea.number}/comments", {"body": "Count me in."})
     return rows(Comment)[0]
+
+
+@pytest.fixture
+def newbie(make, now):
+    return make.member("Nora New", at=now)
+
+
+@pytest.fixture
+def share(house, now):
+    def post(by, title="Oat milk in every shop", body="", at=now, signs=TYPED):
+        return submit(house.brand, board=house.board, title=title, body=body, by=by, at=at, signs=signs)
+
+    return post
+
+
+@pytest.fixture
+def say(house, now):
+    def post(idea, by, body="Count me in.", at=now, signs=TYPED, **wishes):
+        return comment(idea, brand=house.brand, body=body, by=by, at=at, signs=signs, **wishes)
+
+    return post

@@ -1,4 +1,4 @@
-"""Why a post waits: by the board's rule, for its links, or because a machine seems to have written it."""
+"""Why a post waits: by the board's rule, or because a machine seems to have written it; and that nobody says the same again."""
 
 from datetime import timedelta
 
@@ -7,22 +7,18 @@ from sqlalchemy import update
 
 from ideas.board.models import Board
 from ideas.board.rules import Approval
-from ideas.brand.models import Membership
 from ideas.comment.models import Comment
-from ideas.db import brand_scope, db
+from ideas.db import db
 from ideas.idea.models import Idea, IdeaRank
 from ideas.idea.rules import Visibility
 from ideas.screening.actions import SaidAlready
-from ideas.screening.models import KnownHost
 from ideas.screening.rules import Signs
-from ideas.submission.actions import edit, submit
-from ideas.submission.comments import comment
-from ideas.submission.comments import edit as edit_comment
+from ideas.submission.actions import submit
 from ideas.voting.actions import Unverified
 from ideas.voting.models import Vote
+from tests.screening.people import trust
 
-TYPED = Signs(typed_for=timedelta(seconds=40), site="localhost")
-DAY = timedelta(days=1)
+LONG = "I would like a quiet corner by the window with a lamp a socket and a soft chair for reading in winter"
 
 
 @pytest.fixture
@@ -32,31 +28,6 @@ def rule(house):
         db.session.expire_all()
 
     return set_to
-
-
-@pytest.fixture
-def newbie(make, now):
-    return make.member("Nora New", at=now)
-
-
-@pytest.fixture
-def share(house, now):
-    def post(by, title="Oat milk in every shop", body="", at=now, signs=TYPED):
-        return submit(house.brand, board=house.board, title=title, body=body, by=by, at=at, signs=signs)
-
-    return post
-
-
-@pytest.fixture
-def say(house, now):
-    def post(idea, by, body="Count me in.", at=now, signs=TYPED, **wishes):
-        return comment(idea, brand=house.brand, body=body, by=by, at=at, signs=signs, **wishes)
-
-    return post
-
-
-def trust(person, level):
-    db.session.execute(update(Membership).where(Membership.account_id == person.id).values(trust_level=level))
 
 
 def test_at_once_is_the_rule_where_nothing_is_set(share, newbie):
@@ -130,124 +101,6 @@ def test_nobody_waits_before_their_address_is_proven(share, rule, make):
         share(person)
 
 
-# --- links -----------------------------------------------------------------------------------------------------------
-
-
-def test_a_link_to_an_unknown_place_by_somebody_new_waits(share, say, house, newbie, rows, make):
-    idea = make.idea(by=house.ben)
-
-    assert share(newbie, body="See https://cups.example/x").held_because == "link"
-    assert say(idea, newbie, "See https://cups.example/x").held_because == "link"
-    assert rows(KnownHost) == []
-
-
-def test_a_link_that_somebody_known_has_set_is_known(share, house, newbie, rows):
-    share(house.ben, body="See https://www.Cups.example/x", at=house.ben.created_at + DAY)
-
-    assert [host.host for host in rows(KnownHost)] == ["cups.example"]
-    assert share(newbie, "Something wholly different", body="Or https://cups.example/y").held_because is None
-    assert share(newbie, "And yet another one of mine", body="https://more.cups.example").held_because == "link"
-
-
-def test_what_another_brand_knows_is_unknown_here(share, house, newbie, make):
-    with brand_scope(house.rival.id):
-        submit(house.rival, board=house.rival_board, title="A tea for everybody", body="https://tea.example",
-               by=house.outsider, at=house.brand.created_at)  # fmt: skip
-
-    assert share(newbie, body="https://tea.example").held_because == "link"
-
-
-def test_three_links_are_many_for_somebody_new(share, house, newbie, make):
-    share(house.mod, body="https://known.example")
-    two, three = ("https://known.example/1 https://known.example/2", "https://known.example/1 " * 3)
-
-    assert share(newbie, "Two links in a text of mine", body=two).held_because is None
-    assert share(newbie, "Three links that I found somewhere", body=three).held_because == "link"
-    assert share(house.ben, "Ben may set as many as he likes", body=three).held_because is None
-
-
-def test_six_links_are_many_for_somebody_known(share, house, newbie, now):
-    """A day later they may set five; whom staff trust, or who earned it, any number."""
-    links = " ".join(f"https://coffee.example/{number}" for number in range(5))
-    tomorrow = now + DAY
-
-    assert share(newbie, body=links, at=tomorrow).visibility is Visibility.PUBLIC
-    held = share(newbie, "A lid that stays on", body=f"{links} https://coffee.example/5", at=tomorrow)
-    assert (held.visibility, held.held_because) == (Visibility.PENDING, "link")
-    trust(newbie, 1)
-    last = share(newbie, "A bench by the door", body=f"{links} https://coffee.example/6", at=tomorrow)
-    assert last.visibility is Visibility.PUBLIC
-
-
-def test_somebody_new_links_a_site_once_in_three_posts(share, say, house, newbie, now):
-    """A known one, too: that is how advertising goes."""
-    idea = share(house.mod, "Where the beans come from", body="See https://beans.example/map")
-    body = "As on https://beans.example/{}"
-
-    first = share(newbie, body=body.format(1), at=now)
-    said = say(idea, newbie, f"{body.format(2)}: why not like there, with a map?", at=now + timedelta(minutes=1))
-    others = [
-        share(newbie, title, at=now + timedelta(minutes=place))
-        for place, title in ((2, "More lids that stay on"), (3, "A bench by the door"))
-    ]
-    later = say(idea, newbie, f"I have found this now: {body.format(3)}, so look.", at=now + timedelta(minutes=4))
-
-    assert first.visibility is Visibility.PUBLIC
-    assert (said.visibility, said.held_because) == (Visibility.PENDING, "link")
-    assert [post.visibility for post in (*others, later)] == [Visibility.PUBLIC] * 3
-
-
-def test_links_to_these_pages_are_fine(share, newbie):
-    assert share(newbie, body="As in https://localhost/acme/ideas/1").held_because is None
-
-
-def test_an_edit_that_adds_a_link_sends_a_new_persons_post_to_wait(share, house, newbie, now, rows):
-    idea = share(newbie)
-    assert idea.visibility is Visibility.PUBLIC
-
-    edit(idea, brand=house.brand, title=idea.title, body="https://spam.example", tags=(), version=1, by=newbie, at=now,
-         signs=TYPED)  # fmt: skip
-
-    assert (idea.visibility, idea.held_because, idea.body) == (Visibility.PENDING, "link", "https://spam.example")
-    (rank,) = rows(IdeaRank)
-    assert (rank.visibility, rank.awaits_answer, rank.vote_count) == (Visibility.PENDING, False, 1)
-
-
-def test_an_edit_that_adds_no_new_place_stays_public(share, house, newbie, now):
-    share(house.mod, "The moderator links it first", body="https://fine.example")
-    idea = share(newbie, body="https://fine.example")
-
-    edit(idea, brand=house.brand, title=idea.title, body="More: https://fine.example/2", tags=(), version=1, by=newbie,
-         at=now, signs=TYPED)  # fmt: skip
-
-    assert idea.visibility is Visibility.PUBLIC
-
-
-def test_an_edit_by_staff_of_a_new_persons_words_stays_public(share, house, newbie, now, rows):
-    idea = share(newbie)
-
-    edit(idea, brand=house.brand, title=idea.title, body="https://fine.example", tags=(), version=1, by=house.mod, at=now,
-         reason="The place that is meant", signs=TYPED)  # fmt: skip
-
-    assert idea.visibility is Visibility.PUBLIC
-    assert [host.host for host in rows(KnownHost)] == ["fine.example"]
-
-
-def test_a_comments_edit_is_looked_at_too(say, house, newbie, make, now, rows):
-    idea = make.idea(by=house.ben)
-    said = say(idea, newbie)
-
-    changed = edit_comment(said, brand=house.brand, body="https://spam.example", by=newbie, at=now, signs=TYPED)
-
-    assert (changed.visibility, changed.held_because, changed.body) == (
-        Visibility.PENDING, "link", "https://spam.example",
-    )  # fmt: skip
-    assert [rank.comment_count for rank in rows(IdeaRank)] == [0]
-
-
-# --- machines --------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("signs", [Signs(typed_for=timedelta(seconds=2)), Signs(typed_for=None)])
 def test_a_first_post_that_nobody_can_have_typed_waits(share, newbie, house, signs):
     assert share(newbie, signs=signs).held_because == "fast"
@@ -271,11 +124,6 @@ def test_a_trap_holds_what_somebody_new_wrote(share, say, newbie, house, make):
 
 def test_what_comes_through_no_form_is_not_judged_by_one(share, newbie):
     assert share(newbie, signs=None).held_because is None
-
-
-# --- the same again --------------------------------------------------------------------------------------------------
-
-LONG = "I would like a quiet corner by the window with a lamp a socket and a soft chair for reading in winter"
 
 
 def test_nearly_the_same_idea_is_refused_for_a_day(share, house, now, rows):
