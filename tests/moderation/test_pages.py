@@ -10,12 +10,15 @@ from ideas.db import db
 from ideas.kit import clock
 from ideas.moderation.actions import (
     ban,
+    close_case,
     hide_comment,
     hide_idea,
     house_rules,
     lock_idea_discussion,
+    open_case_of,
 )
 from ideas.moderation.models import Appeal, Case, HouseRule, Report, Statement
+from ideas.moderation.rules import CaseOutcome
 from tests.clients import signed_in_client
 from tests.moderation.conftest import FACTS
 
@@ -58,6 +61,21 @@ def test_report_an_idea_and_a_comment(client_for, cast, make, idea, rows):
     page = ben.get(f"{home}-{idea.slug}").text
     assert "you hear by mail what becomes of it" in page
     assert "You have reported this before" in page
+
+
+def test_who_reported_it_before_is_told_before_they_write_again(client_for, cast, make, idea, act):
+    comment = make.comment(idea)
+    home = f"/acme/ideas/{idea.number}"
+    ben, ana = client_for(cast.ben), client_for(cast.ana)
+    ben.send(f"{home}/report", {"rule": "1", "body": ""})
+
+    back = ben.get(f"{home}/report")
+    assert (back.status_code, back.location) == (302, f"{home}-{idea.slug}")
+    assert "You have reported this before" in ben.get(back.location).text
+    act(lambda rule, at: close_case(open_case_of(idea), outcome=CaseOutcome.DISMISSED, by=cast.mod, at=at))
+    assert "left it as it is" in ben.get(ben.get(f"{home}/report").location).text
+    assert "This is your own" in ana.get(ana.get(f"{home}/report").location).text
+    assert "Report a comment" in ana.get(f"{home}/comments/{comment.id}/report").text
 
 
 def test_a_bad_report_keeps_what_was_typed(client_for, cast, idea, rows):

@@ -14,7 +14,9 @@ from ideas.moderation.actions.case import (
     CantReport,
     CaseClosed,
     OwnCase,
+    check_can_report,
     close_case,
+    has_reported,
     open_case_of,
     reopen_case,
     report,
@@ -45,7 +47,7 @@ from ideas.moderation.actions.statement import BadFacts, lift_statement, make_st
 __all__ = [
     "AlreadyBanned", "AlreadyLimited", "AppealClosed", "BadFacts", "BadReport", "BadWords", "CantBan", "CantReport",
     "CaseClosed", "LastRule", "NotBanned", "NotLimited", "NotYourDecision", "OwnCase", "RuleExists", "RuleMissing", "appeal", "ban",
-    "close_case", "create_rule", "decide_appeal", "decide_case", "hide_comment", "hide_idea", "house_rules", "lift", "lift_ban",
+    "check_can_report", "close_case", "create_rule", "decide_appeal", "decide_case", "has_reported", "hide_comment", "hide_idea", "house_rules", "lift", "lift_ban",
     "lift_statement", "lock_idea_discussion", "make_statement", "move_rule", "open_case_of", "open_log", "reopen_case",
     "report", "set_up_rules", "show_comment", "show_idea", "unlock_idea_discussion", "update_rule",
 ]  # fmt: skip

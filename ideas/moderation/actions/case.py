@@ -44,14 +44,13 @@ def report(
     no more. Raises CantReport, BadReport.
     """
     body = many_lines(body)
-    _check_thing(comment or idea, by)
+    check_can_report(comment or idea, by)
     if rule is None or rule.is_retired or rule.brand_id != idea.brand_id:
         raise BadReport("Choose the rule that it breaks.", field="rule")
     if len(body) > REPORT_MAX:
         raise BadReport(
             "Use at most %(most)s characters; this has %(size)s.", field="body", most=REPORT_MAX, size=len(body)
         )
-    _refuse_again(comment or idea, by)
     case = _open_case(idea, comment, at)
     is_new = insert_ignoring(
         Report, brand_id=idea.brand_id, case_id=case.id, account_id=by.id, rule_id=rule.id, body=body, created_at=at
@@ -71,6 +70,13 @@ def open_case_of(thing: Idea | Comment, *, lock: bool = False) -> Case | None:
     if lock:
         found = found.with_for_update(key_share=True).execution_options(populate_existing=True)
     return db.session.scalar(found)
+
+
+def has_reported(thing: Idea | Comment, by: Account) -> bool:
+    """Whether a report of theirs waits for somebody to decide."""
+    mine = select(Report.case_id).join(Case, Case.id == Report.case_id)
+    mine = mine.where(Report.account_id == by.id, Case.thing == name_of(thing), Case.closed_at.is_(None))
+    return db.session.scalar(mine.limit(1)) is not None
 
 
 def hold_case(case: Case) -> Case:
@@ -122,12 +128,14 @@ def _author_of(case: Case) -> int | None:
     return db.session.scalar(wrote)
 
 
-def _check_thing(thing: Idea | Comment, by: Account) -> None:
+def check_can_report(thing: Idea | Comment, by: Account) -> None:
+    """Whether this person's report could be taken at all, before they write it. Raises CantReport."""
     if thing.author_id == by.id:
         raise CantReport("This is your own. You can change it or take it back yourself.")
     is_there = thing.is_shown if isinstance(thing, Comment) else thing.visibility is Visibility.PUBLIC
     if not is_there:
         raise CantReport("This is not public any more, so there is nothing to report.")
+    _refuse_again(thing, by)
 
 
 def _refuse_again(thing: Idea | Comment, by: Account) -> None:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ideas.comment.routes.comment import comment_or_404
 from ideas.idea.routes.lookup import idea_or_404
-from ideas.moderation.routes.report import save, show_form
+from ideas.moderation.routes.report import ask, save
 from ideas.web.access import signed_in
 
 bp = Blueprint("comment_report", __name__)
@@ -14,9 +14,9 @@ bp = Blueprint("comment_report", __name__)
 @bp.get("/<brand>/ideas/<int:number>/comments/<int:comment_id>/report")
 @signed_in
 def new(number: int, comment_id: int) -> ResponseReturnValue:
-    """The form."""
+    """The form, for whose report can be taken."""
     idea = idea_or_404(number)
-    return show_form(idea, comment_or_404(idea, comment_id))
+    return ask(idea, comment_or_404(idea, comment_id))
 
 
 @bp.post("/<brand>/ideas/<int:number>/comments/<int:comment_id>/report")

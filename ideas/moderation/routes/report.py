@@ -10,10 +10,19 @@ from ideas.idea.routes.cards import idea_path
 from ideas.idea.routes.lookup import idea_or_404
 from ideas.kit import clock
 from ideas.kit.html import trusted
-from ideas.moderation.actions import BadReport, CantReport, CaseClosed, house_rules, report
+from ideas.moderation.actions import (
+    BadReport,
+    CantReport,
+    CaseClosed,
+    check_can_report,
+    has_reported,
+    house_rules,
+    report,
+)
 from ideas.moderation.forms import ReportForm
 from ideas.web.access import signed_in
 from ideas.web.forms import is_sent, read
+from ideas.web.saying import said
 from ideas.web.throttle import spend
 
 bp = Blueprint("report", __name__)
@@ -22,8 +31,8 @@ bp = Blueprint("report", __name__)
 @bp.get("/<brand>/ideas/<int:number>/report")
 @signed_in
 def new(number: int) -> ResponseReturnValue:
-    """The form."""
-    return show_form(idea_or_404(number), None)
+    """The form, for whose report can be taken."""
+    return ask(idea_or_404(number), None)
 
 
 @bp.post("/<brand>/ideas/<int:number>/report")
@@ -31,6 +40,20 @@ def new(number: int) -> ResponseReturnValue:
 def create(number: int) -> ResponseReturnValue:
     """Report it, once."""
     return save(idea_or_404(number), None)
+
+
+def ask(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
+    """The form; or back to where it stands, with what makes a report needless."""
+    thing, by = comment or idea, g.viewer.account
+    try:
+        check_can_report(thing, by)
+    except CantReport as refusal:
+        flash(said(refusal), "info")
+        return redirect(place_of(idea, comment))
+    if has_reported(thing, by):
+        flash(_reported_before(), "info")
+        return redirect(place_of(idea, comment))
+    return show_form(idea, comment)
 
 
 def save(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
@@ -51,7 +74,7 @@ def save(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
         flash(gettext("Thank you. The people who run this community look at it, and you hear by mail what becomes of it."),
               "success")  # fmt: skip
     else:
-        flash(gettext("You have reported this before. Your first report stands, and you will hear by mail."), "info")
+        flash(_reported_before(), "info")
     return redirect(place_of(idea, comment), 303)
 
 
@@ -70,6 +93,10 @@ def show_form(
         action=f"{home}/comments/{comment.id}/report" if comment else f"{home}/report",
         quoted=trusted(comment.body_html) if comment else "",
     ), status  # fmt: skip
+
+
+def _reported_before() -> str:
+    return str(gettext("You have reported this before. Your first report stands, and you will hear by mail."))
 
 
 def place_of(idea: Idea, comment: Comment | None) -> str:
