@@ -10,6 +10,7 @@ item open, as the keyboard gets it.
 """
 
 import argparse
+import math
 import os
 import statistics
 import tempfile
@@ -94,7 +95,7 @@ def _report(name: str, app: Flask, ask: Callable[[], Any], rounds: int = ROUNDS)
             busy.append(worked * 1000)
             queries = max(queries, len(sent))
     took.sort()
-    p95 = took[int(len(took) * 0.95) - 1]
+    p95 = took[math.ceil(len(took) * 0.95) - 1]
     print(f"  {name:14} p50 {statistics.median(took):6.1f} ms   p95 {p95:6.1f} ms   "
           f"processor {statistics.median(busy):5.1f} ms   {queries} queries")  # fmt: skip
 
