@@ -69,5 +69,6 @@ def test_who_is_banned_is_shown_no_open_doors(client_for, ben, idea, ban):
         text = client.get(path).text
         assert "<vote-button" not in text, path
         assert "/ideas/new" not in text, path
-    assert "Not open to you" in client.get(page).text
+    assert "Can't vote" in client.get(page).text
+    assert f"/acme/ideas/{idea.number}/follow" not in client.get(page).text
     assert client.get("/acme/ideas/new").status_code == 403
