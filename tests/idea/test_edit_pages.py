@@ -5,6 +5,7 @@ import re
 import pytest
 
 from ideas.idea.models import IdeaRevision
+from ideas.idea.tags import TagGone
 
 TITLE = "Oat milk in every shop"
 
@@ -46,6 +47,21 @@ def test_a_stale_edit_keeps_what_was_typed_and_shows_what_was_saved(client_for, 
     assert reload(idea).body == "Words of the moderator."
     assert client_for(cast.ana).send(f"/acme/ideas/{idea.number}/edit", {**mine, "version": "2"}).status_code == 303
     assert reload(idea).body == "Words of the author."
+
+
+def test_an_edit_while_its_tags_are_merged_keeps_what_was_typed(client_for, ana, idea, words, reload, monkeypatch):
+    def too_late(*_):
+        raise TagGone("Look at them again.", field="tags")
+
+    monkeypatch.setattr("ideas.idea.actions.set_tags", too_late)
+
+    answer = client_for(ana).send(f"/acme/ideas/{idea.number}/edit", {**words, "tags": "mine"})
+
+    assert answer.status_code == 409
+    assert "Look at them again." in text(answer)
+    assert "Better words." in text(answer)
+    assert 'value="mine"' in text(answer)
+    assert reload(idea).body != "Better words."
 
 
 @pytest.mark.parametrize("version", ["", "0", "-1", "2", "9" * 30])

@@ -1,10 +1,15 @@
 """Tags: read from a line, in any script, counted, and no more public than the ideas that wear them."""
 
 import pytest
+from sqlalchemy import select
 
 from ideas.board.queries import viewer_for
+from ideas.db import db
+from ideas.idea import tags
 from ideas.idea.models import IdeaTag, Tag
-from ideas.idea.tags import BadTags, common_tags, read_tags, set_tags, tags_of
+from ideas.idea.tag_merging import merge_tags
+from ideas.idea.tags import BadTags, TagGone, common_tags, read_tags, set_tags, tags_of
+from tests.cast import NOW
 
 
 @pytest.mark.parametrize(
@@ -54,6 +59,37 @@ def test_set_tags_makes_counts_and_takes_away(house, make, rows):
     assert [tag.name for tag in tags_of([idea.id, other.id])[idea.id]] == ["New", "Oat milk"]
     assert [tag.name for tag in tags_of([idea.id, other.id])[other.id]] == ["Vegan"]
     assert set_tags(idea, ("New", "Oat milk")) is False
+
+
+@pytest.fixture
+def merged_meanwhile(house, monkeypatch):
+    """`merged_meanwhile("milk", "soya")`: while the next change of tags waits for its locks, the one is merged into the other."""
+    lock = tags._lock
+
+    def come_before(one, other):
+        def wait(ids):
+            monkeypatch.undo()
+            both = [db.session.scalars(select(Tag).where(Tag.slug == slug)).one() for slug in (one, other)]
+            merge_tags(*both, by=house.mod, at=NOW)
+            lock(ids)
+
+        monkeypatch.setattr(tags, "_lock", wait)
+
+    return come_before
+
+
+@pytest.mark.parametrize("wanted", [("milk",), ("oat",), ("milk", "soya", "oat")])
+def test_tags_that_were_merged_meanwhile_are_looked_at_again(house, make, rows, merged_meanwhile, wanted):
+    """Else the idea would lose the tag that stands for both, or wear one that is gone."""
+    idea = make.idea(tags=("milk", "soya"))
+    make.idea(tags=("oat",))
+    merged_meanwhile("milk", "soya")
+
+    with pytest.raises(TagGone, match="Look at them again"):
+        set_tags(idea, wanted)
+
+    assert [tag.name for tag in tags_of([idea.id])[idea.id]] == ["soya"]
+    assert {tag.name: tag.idea_count for tag in rows(Tag)} == {"soya": 1, "oat": 1}
 
 
 def test_a_tag_belongs_to_one_brand(make, cast, rows):

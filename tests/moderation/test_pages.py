@@ -68,6 +68,7 @@ def test_who_reported_it_before_is_told_before_they_write_again(client_for, cast
     home = f"/acme/ideas/{idea.number}"
     ben, ana = client_for(cast.ben), client_for(cast.ana)
     ben.send(f"{home}/report", {"rule": "1", "body": ""})
+    assert "Report an idea" in ben.get(f"/acme/ideas/{make.idea('Another one of theirs').number}/report").text
 
     back = ben.get(f"{home}/report")
     assert (back.status_code, back.location) == (302, f"{home}-{idea.slug}")

@@ -17,6 +17,8 @@ from ideas.idea.rules import Visibility
 from ideas.kit.keyset import BadCursor
 from ideas.moderation.models import Appeal, Case, Statement
 from ideas.moderation.rules import Limit
+from ideas.triage.items import find_items, read_ref
+from ideas.triage.policy import can_see_to
 from ideas.triage.queue import Filters, count_queue, list_queue
 from ideas.triage.rules import PATIENCE, Kind
 
@@ -96,6 +98,9 @@ def test_a_partner_sees_what_waits_on_their_own_boards_and_no_appeals(house, mak
     db.session.flush()
 
     assert set(seen(partner)) == set(refs.values()) - {refs[Kind.APPEAL]}
+    viewer = viewer_for(house.brand, partner)
+    items = {ref: find_items([read_ref(ref)])[read_ref(ref)] for ref in refs.values()}
+    assert [ref for ref, item in items.items() if not can_see_to(viewer, item)] == [refs[Kind.APPEAL]]
     assert seen(partner, board_id=house.members_board.id) == []
     assert seen(house.ana) == seen(house.ben) == []
 
