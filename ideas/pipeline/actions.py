@@ -57,7 +57,7 @@ def move_idea(
         raise StaleMove(
             "Somebody moved this idea meanwhile: it is now in “%(stage)s”. Nothing was changed.", stage=idea.stage.name
         )
-    _hold(to)
+    hold_stages(to.id, idea.stage_id)
     if to.id not in {stage.id for stage in next_stages(idea.stage_id)}:
         raise NoSuchWay(
             "From “%(before)s” an idea can't go to “%(after)s”.", field="stage", before=idea.stage.name, after=to.name
@@ -112,6 +112,16 @@ def answer_idea(
     return answer
 
 
+def hold_stages(*stage_ids: int | None) -> None:
+    """Read these stages anew and keep them from being changed or removed until the transaction ends.
+
+    In id order, before anything is recorded. One that is gone leads nowhere any more.
+    """
+    held = select(Stage).where(Stage.id.in_([one for one in stage_ids if one])).order_by(Stage.id)
+    held = held.with_for_update(read=True, key_share=True).execution_options(populate_existing=True)
+    db.session.scalars(held).all()
+
+
 def put_in_stage(idea: Idea, to: Stage) -> None:
     """Set the idea's stage, here and in the rank's copy; the caller records why."""
     idea.stage_id, idea.stage_version = to.id, idea.stage_version + 1
@@ -140,12 +150,6 @@ def _move(idea: Idea, to: Stage, *, by: Account, at: datetime, reason: DeclineRe
            reason=". ".join(filter(None, (reason.label if reason else "", explanation))))  # fmt: skip
     db.session.expire(idea, ["stage"])
     return move
-
-
-def _hold(stage: Stage) -> None:
-    """Keep the stage from being removed until the transaction ends. One that is gone leads nowhere any more."""
-    held = select(Stage.id).where(Stage.id == stage.id).with_for_update(read=True, key_share=True)
-    db.session.execute(held)
 
 
 def _check_reason(reason: DeclineReason | None, explanation: str, *, brand_id: int) -> None:

@@ -19,7 +19,7 @@ from ideas.idea.answer_clock import keep_clock
 from ideas.idea.models import Idea
 from ideas.kit import html
 from ideas.kit.refusal import Conflict
-from ideas.pipeline.actions import put_in_stage
+from ideas.pipeline.actions import hold_stages, put_in_stage
 from ideas.pipeline.models import Answer, AnswerRevision, Move
 from ideas.stage.models import Stage
 
@@ -57,9 +57,12 @@ def take_back_move(
     move = db.session.get_one(Move, move_id)
     if idea.stage_version != move.version + 1:
         raise CantTakeBack("%(who)s has moved “%(idea)s” since.", who=_last_mover(idea), idea=idea.title)
+    hold_stages(move.from_stage_id, idea.stage_id)
     before = db.session.get(Stage, move.from_stage_id) if move.from_stage_id else None
     if before is None:
         raise CantTakeBack("The stage “%(stage)s” is no longer there.", stage=move.from_name)
+    if before.phase.is_final and before.phase.value != _phase_before(idea, move):
+        raise CantTakeBack("What the stage “%(stage)s” means was changed since.", stage=before.name)
     back = Move(
         brand_id=idea.brand_id, idea_id=idea.id, version=idea.stage_version, from_stage_id=idea.stage_id,
         to_stage_id=before.id, from_name=idea.stage.name, to_name=before.name, to_phase=before.phase.value,
@@ -110,6 +113,15 @@ def _put_back_words(answer: Answer, before: AnswerBefore, brand: Brand) -> None:
     answer.account_id, answer.edited_at = before.account_id, before.edited_at
     db.session.flush()
     db.session.execute(delete(AnswerRevision).where(AnswerRevision.id == kept.id))
+
+
+def _phase_before(idea: Idea, move: Move) -> str | None:
+    """What the stage that the move left meant when the idea came into it. Whatever was brought over came as it was."""
+    came = select(Move.to_phase).where(Move.idea_id == idea.id, Move.version == move.version - 1)
+    phase = db.session.scalar(came)
+    if phase is None and idea.is_imported and move.from_stage_id is not None:
+        return db.session.get_one(Stage, move.from_stage_id).phase.value
+    return phase
 
 
 def _last_mover(idea: Idea) -> str:
