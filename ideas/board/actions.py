@@ -68,9 +68,10 @@ def move_board(board: Board, *, up: bool, by: Account, at: datetime) -> None:
 
 def add_to_board(board: Board, membership: Membership, *, as_host: bool, by: Account, at: datetime) -> BoardMember:
     """Put a member on a board, as a guest or as a host; again to change which. Raises HostsAreStaff."""
+    lock_brand(board.brand_id)
+    db.session.refresh(membership)
     if as_host and not membership.role.is_staff:
         raise HostsAreStaff("A host is a partner at least. Change this person's role first.", field="person")
-    lock_brand(board.brand_id)
     place = _place_of(board.id, membership.account_id)
     if place is None:
         place = BoardMember(
@@ -104,6 +105,7 @@ def end_hosting(membership: Membership) -> None:
 
 def take_off_board(board: Board, account_id: int, *, by: Account, at: datetime) -> None:
     """Take a person off a board."""
+    lock_brand(board.brand_id)
     gone = db.session.execute(
         delete(BoardMember)
         .where(BoardMember.board_id == board.id, BoardMember.account_id == account_id)

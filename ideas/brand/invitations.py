@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from ideas.account.models import Account
 from ideas.activity.actions import record
-from ideas.brand.actions import join
+from ideas.brand.actions import join, lock_brand
 from ideas.brand.models import Brand, Invitation, Membership
 from ideas.brand.rules import Role
 from ideas.db import db
@@ -43,7 +43,10 @@ def invite(
 
 
 def revoke(invitation: Invitation, *, by: Account, at: datetime) -> None:
-    """Take an unused invitation back."""
+    """Take an unused invitation back. Raises SpentInvitation where somebody has used it meanwhile."""
+    db.session.refresh(invitation, with_for_update=True)
+    if invitation.accepted_at is not None:
+        raise SpentInvitation("Somebody has used this invitation meanwhile. They are among the people now.")
     invitation.revoked_at = invitation.revoked_at or at
     db.session.flush()
     record("invitation.revoked", brand_id=invitation.brand_id, by=by.id, at=at, detail={"invitation_id": invitation.id})
@@ -62,6 +65,7 @@ def accept(invitation: Invitation, *, brand: Brand, account: Account, at: dateti
     """
     if not invitation.is_for(account):
         raise OthersInvitation("This invitation was mailed to another address. Sign in with that one to use it.")
+    lock_brand(brand.id)  # as everybody does who gives or takes a role
     won = db.session.scalar(
         update(Invitation)
         .where(
@@ -76,6 +80,7 @@ def accept(invitation: Invitation, *, brand: Brand, account: Account, at: dateti
     if won is None:
         raise SpentInvitation("This invitation has been used or taken back, or is too old. Ask for a new one.")
     membership = join(brand, account, at=at, role=invitation.role)
+    db.session.refresh(membership)
     if membership.role.rank < invitation.role.rank:
         membership.role = invitation.role
     db.session.flush()
