@@ -8,6 +8,7 @@ from ideas.account.models import Account
 from ideas.activity.actions import record
 from ideas.comment.models import Comment
 from ideas.db import db, insert_ignoring
+from ideas.idea.actions import lock_idea
 from ideas.idea.models import Idea
 from ideas.idea.rules import Visibility
 from ideas.kit.refusal import Conflict, Forbidden, Refusal
@@ -44,6 +45,9 @@ def report(
     no more. Raises CantReport, BadReport.
     """
     body = many_lines(body)
+    idea = lock_idea(idea.id, shared=True)  # whoever hides it, or one of its comments, comes before or after
+    if comment is not None:
+        comment = db.session.get_one(Comment, comment.id, populate_existing=True)
     check_can_report(comment or idea, by)
     if rule is None or rule.is_retired or rule.brand_id != idea.brand_id:
         raise BadReport("Choose the rule that it breaks.", field="rule")

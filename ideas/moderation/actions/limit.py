@@ -85,7 +85,7 @@ def hide_comment(
     An open case about it is decided with it. Raises BadFacts, AlreadyLimited, CaseClosed, CommentGone.
     """
     check_facts(facts)
-    idea = db.session.get_one(Idea, comment.idea_id)
+    idea = lock_idea(comment.idea_id)
     case = hold_case(case) if case is not None else open_case_of(comment, lock=True)
     before = comment.visibility
     after = Visibility.SPAM if as_spam else Visibility.HIDDEN
@@ -110,7 +110,7 @@ def show_comment(comment: Comment, *, by: Account, at: datetime) -> None:
 
     One that its author removed meanwhile stays removed.
     """
-    board_id = db.session.get_one(Idea, comment.idea_id).board_id
+    board_id = lock_idea(comment.idea_id).board_id
     statement = standing_statement(comment, lock=True)
     if statement is None:
         raise NotLimited("This comment is not hidden any more. Nothing was changed.")
