@@ -1,6 +1,6 @@
 """The answer clock of each idea, kept in its rank row: does it wait for an answer, and until when was one promised."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,10 +42,23 @@ def start_clock(idea: Idea, *, at: datetime) -> None:
     The board is held, so that no pause of it comes or goes unnoticed until the transaction ends.
     """
     held = select(Board.answer_days, Board.answer_votes).where(Board.id == idea.board_id)
-    days, votes = db.session.execute(held.with_for_update(read=True, key_share=True)).one()
+    days, votes = db.session.execute(held.with_for_update(read=True)).one()
     due = due_at(at, days, pauses_of([idea.board_id], after=at).get(idea.board_id, ()))
     _set(idea.id, awaits_answer=True, answer_due=due, due_votes=votes)
     hurry_clock(idea.id, board_id=idea.board_id, at=at)
+
+
+def hold_clocks(ideas: Collection[Idea]) -> None:
+    """Before an act on many ideas: hold their boards' clocks and their ranks, each kind of row in the order of its ids.
+
+    So it and a pause, or new weights for the scores, wait for one another and never in a circle.
+    """
+    if ideas:
+        boards = select(Board.id).where(Board.id.in_({idea.board_id for idea in ideas})).order_by(Board.id)
+        db.session.execute(boards.with_for_update(read=True))
+    if len(ideas) > 1:
+        ranks = select(IdeaRank.idea_id).where(IdeaRank.idea_id.in_({idea.id for idea in ideas}))
+        db.session.execute(ranks.order_by(IdeaRank.idea_id).with_for_update())
 
 
 def hurry_clock(idea_id: int, *, board_id: int, at: datetime) -> None:

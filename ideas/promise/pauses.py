@@ -88,8 +88,8 @@ def _check(starts_at: datetime, ends_at: datetime, reason: str, *, at: datetime)
 
 
 def _hold(board: Board) -> None:
-    """Nobody pauses this board, or shares an idea on it, until the transaction ends."""
-    db.session.execute(select(Board.id).where(Board.id == board.id).with_for_update())
+    """Nobody pauses this board, or starts a clock on it, until the transaction ends. What points at the board comes and goes."""
+    db.session.execute(select(Board.id).where(Board.id == board.id).with_for_update(key_share=True))
 
 
 def _pauses(board: Board, *, after: datetime) -> Sequence[Pause]:

@@ -16,6 +16,7 @@ from ideas.comment.models import Comment
 from ideas.db import db
 from ideas.duplicate.actions import close_duplicates
 from ideas.duplicate.models import LikelyDuplicate
+from ideas.idea.answer_clock import hold_clocks
 from ideas.idea.family import canonical_of
 from ideas.idea.models import Idea
 from ideas.idea.policy import can_move
@@ -238,10 +239,13 @@ DOINGS: dict[Act, Callable[[Desk, Press, Item], Undo]] = {
 
 def hold_beside(desk: Desk, press: Press, items: Collection[Item]) -> None:
     """Lock what a press changes besides ideas, before the first of them is done."""
+    ideas = {item.idea.id: item.idea for item in items if item.idea}
+    if len(ideas) > 1 or press.act in (Act.APPROVE, Act.TRUST):
+        hold_clocks(ideas.values())
     if press.act is Act.TRUST or (press.act is Act.DECLINE and press.block):
         hold_authors(items)
     if press.act is Act.TAG:
-        hold_tags(desk.brand.id, press.add_tags, idea_ids={item.idea.id for item in items if item.idea})
+        hold_tags(desk.brand.id, press.add_tags, idea_ids=ideas.keys())
 
 
 def _idea(item: Item) -> Idea:

@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select
 
 from ideas.brand.models import Membership
 from ideas.db import db
+from ideas.idea.answer_clock import hold_clocks
 from ideas.idea.models import Idea
 from ideas.idea.tags import hold_tags
 from ideas.merge.models import Merge
@@ -53,7 +54,9 @@ def hold_places(account_ids: Collection[int]) -> None:
 
 
 def hold_for_undo(undos: Sequence[Mapping[str, Any]], brand_id: int, ideas: Iterable[Idea]) -> None:
-    """Lock the places and the tags that undoing these changes."""
+    """Lock the clocks, the places and the tags that undoing these changes."""
+    ideas = {idea.id: idea for idea in ideas}.values()
+    hold_clocks(ideas)
     hold_places({undo[key] for undo in undos for key in ("author", "blocked") if undo.get(key)})
     tags = {name for undo in undos for name in undo.get("tags", ())}
     if any("tags" in undo for undo in undos):
