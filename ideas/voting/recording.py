@@ -13,7 +13,7 @@ from ideas.activity.actions import record
 from ideas.board.viewer import Viewer
 from ideas.brand.actions import join
 from ideas.brand.models import Brand
-from ideas.db import brand_scope, db, every_brand, insert_ignoring
+from ideas.db import brand_scope, db, every_brand, insert_ignoring, take_turns_on
 from ideas.idea.family import canonical_of, family_of, lock_canonical
 from ideas.idea.models import Idea
 from ideas.kit.refusal import Conflict, Refusal
@@ -34,6 +34,10 @@ class AlreadyCounted(Conflict):
     """The person's vote counts here already."""
 
 
+class RecordGone(Conflict):
+    """Somebody else took the record back meanwhile."""
+
+
 def record_vote(
     idea: Idea, *, name: str, said_where: str, by: Account, at: datetime, email: str = "", link: str = "",
     is_author: bool = False,
@@ -43,6 +47,8 @@ def record_vote(
     Raises BadRecord, AlreadyCounted, VotingClosed.
     """
     values = _checked(name, said_where, email, link)
+    if values["email_key"]:
+        _hold_address(values["email_key"])
     root = lock_canonical(idea)
     if not root.takes_votes:
         raise VotingClosed("Voting on this idea has closed.")
@@ -62,12 +68,18 @@ def record_vote(
 
 
 def strike_recorded(recorded: RecordedVote, *, by: Account, at: datetime) -> None:
-    """Take a record back that was a mistake. Raises AlreadyCounted once it is the person's own vote."""
-    root = lock_canonical(db.session.get_one(Idea, recorded.idea_id))
-    db.session.refresh(recorded)
+    """Take a record back that was a mistake. Raises AlreadyCounted once it is the person's own vote, RecordGone."""
+    root, recorded_id, idea_id = (
+        lock_canonical(db.session.get_one(Idea, recorded.idea_id)),
+        recorded.id,
+        recorded.idea_id,
+    )
+    still = _reread(recorded_id)
+    if still is None:
+        raise RecordGone("Somebody has taken this record back a moment ago.")
+    recorded = still
     if recorded.joined_id is not None:
         raise AlreadyCounted("This vote is the person's own by now, so only they can take it back.")
-    idea_id, recorded_id = recorded.idea_id, recorded.id
     with counting_anew(root):
         db.session.delete(recorded)
     record("vote.recorded_struck", brand_id=root.brand_id, by=by.id, at=at, board_id=root.board_id, idea_id=idea_id,
@@ -81,6 +93,7 @@ def join_recorded(account: Account, *, at: datetime) -> int:
     """
     if not account.is_verified:
         return 0
+    _hold_address(account.email_key)
     with every_brand():
         waiting = db.session.execute(
             select(RecordedVote.id, RecordedVote.brand_id)
@@ -132,11 +145,16 @@ def _is_recorded_for(idea: Idea, viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _join(recorded_id: int, account: Account, *, at: datetime) -> int:
-    recorded = db.session.get_one(RecordedVote, recorded_id)
-    idea = db.session.get_one(Idea, recorded.idea_id)
+    found = db.session.get(RecordedVote, recorded_id)
+    if found is None:
+        return 0
+    idea = db.session.get_one(Idea, found.idea_id)
+    if found.is_author:  # It changes as well: locked with its canonical one in the order that merging and undoing take.
+        both = select(Idea.id).where(Idea.id.in_({idea.id, canonical_of(idea)})).order_by(Idea.id)
+        db.session.execute(both.with_for_update(key_share=True))
     root = lock_canonical(idea)
-    db.session.refresh(recorded)
-    if recorded.joined_id is not None:
+    recorded = _reread(recorded_id)
+    if recorded is None or recorded.joined_id is not None:
         return 0
     join(db.session.get_one(Brand, recorded.brand_id), account, at=at)
     with counting_anew(root, [account.id]):
@@ -150,6 +168,17 @@ def _join(recorded_id: int, account: Account, *, at: datetime) -> int:
     record("recorded_vote.joined", brand_id=recorded.brand_id, by=account.id, at=at, board_id=idea.board_id,
            idea_id=idea.id, detail={"recorded_vote_id": recorded.id})  # fmt: skip
     return 1
+
+
+def _hold_address(email_key: str) -> None:
+    """Whoever records something for an address and whoever proves it as theirs come one after the other."""
+    take_turns_on(f"recorded:{email_key}")
+
+
+def _reread(recorded_id: int) -> RecordedVote | None:
+    """The record as it is now, if nobody has struck it."""
+    found = select(RecordedVote).where(RecordedVote.id == recorded_id)
+    return db.session.scalar(found.execution_options(populate_existing=True))
 
 
 def _refuse_second(root: Idea, key: str | None) -> None:
