@@ -11,7 +11,14 @@ _left: ContextVar[list[tuple[str, Deed]] | None] = ContextVar("left", default=No
 
 @contextmanager
 def last_things() -> Iterator[None]:
-    """Whatever is left for last within this block is done at its end; nothing of it, if the block fails."""
+    """Whatever is left for last within this block is done at its end; nothing of it, if the block fails.
+
+    A block within another one leaves its own to the end of that.
+    """
+    if _left.get() is not None:
+        with all_or_nothing():
+            yield
+        return
     left: list[tuple[str, Deed]] = []
     token = _left.set(left)
     try:

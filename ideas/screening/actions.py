@@ -92,12 +92,18 @@ def refuse_repeated_comment(idea: Idea, body: str, *, by: Account, at: datetime)
         raise SaidAlready("You have written nearly the same comment today. Once is enough to be heard.", field="body")
 
 
-def grant_trust(membership: Membership, level: int, *, by: Account, at: datetime, reason: str = "") -> None:
-    """Trust a member at least this far; 0 leaves it to what they do here. Raises NoSuchLevel."""
+def grant_trust(
+    membership: Membership, level: int, *, by: Account, at: datetime, reason: str = "", only_up: bool = False
+) -> None:  # fmt: skip
+    """Trust a member at least this far; 0 leaves it to what they do here. Raises NoSuchLevel.
+
+    With `only_up` nobody is trusted less than before.
+    """
     if level not in LEVELS:
         raise NoSuchLevel("Choose one of the four levels of trust.", field="level")
+    db.session.refresh(membership, with_for_update={"key_share": True})
     before = membership.trust_level
-    if before == level:
+    if before == level or (only_up and before > level):
         return
     membership.trust_level = level
     db.session.flush()

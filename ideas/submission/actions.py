@@ -14,6 +14,7 @@ from ideas.idea.actions import edit_idea, set_visibility, submit_idea
 from ideas.idea.models import Idea
 from ideas.idea.queries import shared_before
 from ideas.idea.rules import Visibility
+from ideas.kit.last import last_things
 from ideas.screening.actions import has_new_links, learn_hosts, refuse_repeated_idea, screen
 from ideas.screening.queries import standing_of
 from ideas.screening.rules import Held, Signs, links_in
@@ -51,6 +52,7 @@ def submit(
     return idea
 
 
+@last_things()
 def edit(
     idea: Idea, *, brand: Brand, title: str, body: str, tags: Iterable[str], version: int, by: Account, at: datetime,
     reason: str = "", signs: Signs | None = None,

@@ -13,6 +13,7 @@ from ideas.db import db
 from ideas.idea.actions import lock_idea, set_visibility
 from ideas.idea.models import Idea, IdeaRank
 from ideas.idea.rules import Visibility
+from ideas.kit.last import last_things
 from ideas.kit.refusal import Conflict
 from ideas.screening.actions import grant_trust, learn_hosts
 from ideas.voting.actions import cast_vote
@@ -25,6 +26,7 @@ class NotWaiting(Conflict):
     """Somebody decided about the post meanwhile, or its author took it back."""
 
 
+@last_things()
 def approve_idea(idea: Idea, *, by: Account, at: datetime, trust: bool = False) -> Idea:
     """Publish an idea that waits: its answer clock starts now, and its author's vote is cast, unless it was public before.
 
@@ -33,13 +35,14 @@ def approve_idea(idea: Idea, *, by: Account, at: datetime, trust: bool = False) 
     idea = lock_waiting_idea(idea)
     held = idea.held_because
     publish(idea, at=at)
-    if trust:  # first, for the log's end is the last thing to be locked
+    if trust:
         trust_author(_author_of(idea), by=by, at=at)
     record("idea.approved", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
            detail={"because": held, "trusted": trust}, told_after=TOLD_AFTER)  # fmt: skip
     return idea
 
 
+@last_things()
 def approve_comment(comment: Comment, *, by: Account, at: datetime, trust: bool = False) -> Comment:
     """Publish a comment that waits. With `trust` its author's later posts wait only where everyone's do. Raises NotWaiting."""
     idea, comment = lock_waiting_comment(comment)
@@ -121,7 +124,7 @@ def trust_author(author: Account | None, *, by: Account, at: datetime) -> None:
     """Trust somebody from now on, unless staff trust them more already."""
     place = find_membership(author) if author is not None else None
     if place is not None and place.trust_level < TRUSTED_LEVEL:
-        grant_trust(place, TRUSTED_LEVEL, by=by, at=at)
+        grant_trust(place, TRUSTED_LEVEL, by=by, at=at, only_up=True)
 
 
 def _author_of(post: Idea | Comment) -> Account | None:

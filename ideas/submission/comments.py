@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ideas.account.actions import take_turns
 from ideas.account.models import Account
 from ideas.activity.actions import record
 from ideas.board.models import Board
@@ -27,6 +28,7 @@ def comment(
     board = db.session.get_one(Board, idea.board_id)
     standing = standing_of(by, at=at)
     if not standing.is_staff:
+        take_turns(by)
         refuse_repeated_comment(idea, body, by=by, at=at)
     held = screen(board.comment_approval, "", body, standing=standing, signs=signs)
     written = write_comment(

@@ -9,10 +9,12 @@ from ideas.board.models import Board
 from ideas.brand.models import Brand
 from ideas.idea.actions import submit_idea
 from ideas.idea.models import Idea
+from ideas.kit.last import last_things
 from ideas.screening.actions import learn_hosts
 from ideas.voting.recording import record_vote
 
 
+@last_things()
 def submit_on_behalf(
     brand: Brand, *, board: Board, title: str, body: str, name: str, said_where: str, by: Account, at: datetime,
     tags: Iterable[str] = (), email: str = "", link: str = "",

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from ideas.board.viewer import Viewer
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(IntegrityError, _overtaken)
+    app.register_error_handler(StaleDataError, _overtaken)
     app.register_error_handler(OperationalError, _database_busy)
     app.register_error_handler(PoolTimeout, _database_busy)
     app.register_error_handler(Exception, _fault)
@@ -95,9 +97,9 @@ def _words(code: int) -> tuple[str, str]:
     return known.get(code, (gettext("That did not work"), gettext("The request was refused. Go back and try again.")))
 
 
-def _overtaken(error: IntegrityError) -> ResponseReturnValue:
+def _overtaken(error: IntegrityError | StaleDataError) -> ResponseReturnValue:
     """Two requests wanted what only one could have, or what one built on was gone: the database refused the second."""
-    logger.warning("database.refused", error=str(error.orig).splitlines()[0][:300])
+    logger.warning("database.refused", error=str(getattr(error, "orig", error)).splitlines()[0][:300])
     return error_page(
         409,
         gettext("Something changed meanwhile"),
