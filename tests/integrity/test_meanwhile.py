@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from ideas.account.queries import find_account
 from ideas.activity.actions import record
@@ -26,6 +26,7 @@ from ideas.pipeline.models import Move
 from ideas.pipeline.stages import change_stage
 from ideas.promise.pauses import add_pause
 from ideas.screening.actions import grant_trust, learn_hosts
+from ideas.screening.models import KnownHost
 from ideas.stage.actions import create_stage
 from ideas.stage.models import Stage
 from ideas.stage.rules import Colour, Phase, StageShape
@@ -168,9 +169,11 @@ def test_an_approval_takes_no_trust_away(meanwhile, cast, pending, rows):
 
 
 def test_an_approval_and_an_idea_on_behalf_that_link_one_new_site_wait_for_each_other(
-    meanwhile, cast, pending, monkeypatch
+    meanwhile, make, cast, pending, monkeypatch
 ):
     waiting = pending("See https://new-site.example/a")
+    with make.at_work():
+        db.session.execute(delete(KnownHost))
     with monkeypatch.context() as patch:
         patch.setattr("ideas.submission.on_behalf.learn_hosts", meanwhile.stops_before(learn_hosts))  # fmt: skip
 
