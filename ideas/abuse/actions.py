@@ -81,6 +81,9 @@ def note_alert(alert: VoteAlert, *, by: Account, at: datetime) -> None:
 def reopen_alert(alert: VoteAlert, *, by: Account, at: datetime) -> int:
     """Take a decision back: the alert is open again and its votes are held as before. Returns how many. Raises AlertClosed."""
     alert = _lock(alert, but=(None,))
+    anew = select(VoteAlert.id).where(VoteAlert.key == alert.key, VoteAlert.closed_at.is_(None))
+    if db.session.scalar(anew) is not None:
+        raise AlertClosed("The same came up again since, and waits in the inbox. Decide about that first.")
     before, held = alert.outcome, 0
     for idea_id, people in _votes(alert, counted=True).items():
         release_votes(idea_id, people)

@@ -153,6 +153,19 @@ def test_what_was_released_meanwhile_is_not_declared_false_unseen(house, wanted,
     assert _rank(wanted) == before
 
 
+def test_a_decision_is_not_taken_back_while_the_same_waits_anew(house, wanted, crowd, now):
+    _, (alert,) = _file(house, _finding(wanted, crowd(wanted, 6, at=now), now), now)
+    void_alert(alert, by=house.mod, at=now)
+    _, (_, anew) = _file(house, _finding(wanted, crowd(wanted, 6, at=now), now), now)
+
+    with pytest.raises(AlertClosed, match="The same came up again since"):
+        hold_again(alert, by=house.mod, at=now)
+    void_alert(anew, by=house.mod, at=now)
+    hold_again(alert, by=house.mod, at=now)
+
+    assert (alert.closed_at, find_violations(now=now)) == (None, [])
+
+
 def test_the_second_of_two_who_decide_the_same_is_told(house, wanted, crowd, now):
     _, (alert,) = _file(house, _finding(wanted, crowd(wanted, 6, at=now), now), now)
     release_alert(alert, by=house.mod, at=now)
