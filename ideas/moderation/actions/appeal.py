@@ -10,6 +10,7 @@ from ideas.activity.actions import record
 from ideas.comment.models import Comment
 from ideas.db import db, insert_ignoring
 from ideas.idea.actions import lock_idea
+from ideas.idea.family import lock_canonical
 from ideas.idea.models import Idea
 from ideas.kit.refusal import Conflict, Forbidden, Refusal
 from ideas.kit.text import many_lines
@@ -71,7 +72,9 @@ def decide_appeal(appeal: Appeal, *, outcome: AppealOutcome, words: str, by: Acc
     statement = db.session.get_one(Statement, appeal.statement_id)
     if by.id in (statement.decided_by_id, statement.account_id):
         raise NotYourDecision("You made this decision, or it is about you: another moderator or an owner looks at it.")
-    if statement.idea_id is not None and statement.kind is not Limit.VOTES:  # Votes lock their canonical idea first.
+    if statement.idea_id is not None and statement.kind is Limit.VOTES:
+        lock_canonical(db.session.get_one(Idea, statement.idea_id))
+    elif statement.idea_id is not None:
         lock_idea(statement.idea_id)
     appeal = db.session.scalars(
         select(Appeal)
