@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Dialect, Enum, ForeignKey, Integer, MetaData, event, func, select
+from sqlalchemy import BigInteger, DateTime, Dialect, Enum, ForeignKey, Integer, MetaData, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, Engine
@@ -216,15 +216,6 @@ def insert_ignoring(model: type[_Base], **values: Any) -> bool:
     key = next(iter(model.__table__.primary_key))
     inserted = db.session.execute(construct.values(**values).on_conflict_do_nothing().returning(key))
     return inserted.first() is not None
-
-
-def take_turns_on(name: str) -> None:
-    """Let transactions that name the same thing come one after the other, also while no row stands for it.
-
-    An advisory lock of PostgreSQL, held until the transaction ends; SQLite has one writer at a time.
-    """
-    if is_postgres():
-        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(name))))
 
 
 # --- engines ---------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ a savepoint: one that can't be done says why and leaves the others alone. The lo
 done is one `DeskAct` with what it takes to undo it, and nobody hears of it by mail before the time to undo it has passed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,14 +17,16 @@ from ideas.activity.models import Activity
 from ideas.board.viewer import Viewer
 from ideas.brand.models import Brand
 from ideas.db import db
+from ideas.idea.answer_clock import hold_clocks
+from ideas.idea.tags import hold_tags
 from ideas.kit.last import all_or_nothing, last_things
 from ideas.kit.refusal import Conflict, Refusal
-from ideas.triage.doing import DOINGS, Desk, Press, hold_beside
-from ideas.triage.holding import ideas_beside
+from ideas.triage.doing import DOINGS, Desk, Press
+from ideas.triage.holding import hold_authors, ideas_beside
 from ideas.triage.items import Item, Ref, find_items, states_of
 from ideas.triage.models import DeskAct
 from ideas.triage.policy import can_see_to
-from ideas.triage.rules import SELECTED_MAX, TOLD_AFTER
+from ideas.triage.rules import SELECTED_MAX, TOLD_AFTER, Act
 
 GONE = "This is not there any more, or not on a board that you work on."
 
@@ -78,7 +80,7 @@ def perform(press: Press, refs: Sequence[Ref], *, brand: Brand, viewer: Viewer, 
     found = find_items(refs, lock=True, also=ideas_beside(press.act, refs, into_id=press.into_id))
     desk, outcome = Desk(brand=brand, viewer=viewer, by=by, at=at), Outcome()
     with last_things():
-        hold_beside(desk, press, found.values())
+        _hold_beside(desk, press, found.values())
         entries = [_one(desk, press, ref, found.get(ref), outcome) for ref in refs]
         if outcome.done:
             now = {str(ref): stamp for ref, stamp in states_of(found[one.ref] for one in outcome.done).items()}
@@ -112,6 +114,17 @@ def hold_back(idea_ids: Sequence[int], *, by: Account, at: datetime) -> None:
         .values(lease_until=at + TOLD_AFTER)
         .execution_options(synchronize_session=False)
     )  # fmt: skip
+
+
+def _hold_beside(desk: Desk, press: Press, items: Collection[Item]) -> None:
+    """Lock what a press changes besides ideas, before the first of them is done."""
+    ideas = {item.idea.id: item.idea for item in items if item.idea}
+    if len(ideas) > 1 or press.act in (Act.APPROVE, Act.TRUST):
+        hold_clocks(ideas.values())
+    if press.act is Act.TRUST or (press.act is Act.DECLINE and press.block):
+        hold_authors(items)
+    if press.act is Act.TAG:
+        hold_tags(desk.brand.id, press.add_tags, idea_ids=ideas.keys())
 
 
 def _ready(ref: Ref, item: Item | None, viewer: Viewer) -> Item:

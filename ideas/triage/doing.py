@@ -1,6 +1,6 @@
 """What each act does to one item, and what it takes to undo that: ids and short values, for `undo.py` to read."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,12 +16,11 @@ from ideas.comment.models import Comment
 from ideas.db import db
 from ideas.duplicate.actions import close_duplicates
 from ideas.duplicate.models import LikelyDuplicate
-from ideas.idea.answer_clock import hold_clocks
 from ideas.idea.family import canonical_of
 from ideas.idea.models import Idea
 from ideas.idea.policy import can_move
 from ideas.idea.rules import TAGS_MAX
-from ideas.idea.tags import BadTags, hold_tags, set_tags, tags_of
+from ideas.idea.tags import BadTags, set_tags, tags_of
 from ideas.kit.refusal import Refusal
 from ideas.kit.slug import slugify
 from ideas.merge.actions import merge_ideas
@@ -37,7 +36,6 @@ from ideas.pipeline.models import Answer
 from ideas.pipeline.taking_back import answer_before
 from ideas.stage.models import DeclineReason, Stage
 from ideas.submission.approval import approve_comment, approve_idea
-from ideas.triage.holding import hold_authors
 from ideas.triage.items import Item
 from ideas.triage.rules import BLOCKED_FOR, Act, Kind
 
@@ -235,17 +233,6 @@ DOINGS: dict[Act, Callable[[Desk, Press, Item], Undo]] = {
     Act.APPROVE: _approve, Act.TRUST: _approve, Act.DECLINE: _decline, Act.ANSWER: _answer, Act.MOVE: _move,
     Act.MERGE: _merge, Act.TAG: _tag, Act.HIDE: _hide, Act.TAKE: _take, Act.DISMISS: _dismiss, Act.VOID: _void,
 }  # fmt: skip
-
-
-def hold_beside(desk: Desk, press: Press, items: Collection[Item]) -> None:
-    """Lock what a press changes besides ideas, before the first of them is done."""
-    ideas = {item.idea.id: item.idea for item in items if item.idea}
-    if len(ideas) > 1 or press.act in (Act.APPROVE, Act.TRUST):
-        hold_clocks(ideas.values())
-    if press.act is Act.TRUST or (press.act is Act.DECLINE and press.block):
-        hold_authors(items)
-    if press.act is Act.TAG:
-        hold_tags(desk.brand.id, press.add_tags, idea_ids=ideas.keys())
 
 
 def _idea(item: Item) -> Idea:

@@ -13,7 +13,7 @@ from ideas.activity.actions import record
 from ideas.board.viewer import Viewer
 from ideas.brand.actions import join
 from ideas.brand.models import Brand
-from ideas.db import brand_scope, db, every_brand, insert_ignoring, take_turns_on
+from ideas.db import brand_scope, db, every_brand, insert_ignoring, is_postgres
 from ideas.idea.family import canonical_of, family_of, lock_canonical
 from ideas.idea.models import Idea
 from ideas.kit.refusal import Conflict, Refusal
@@ -171,8 +171,12 @@ def _join(recorded_id: int, account: Account, *, at: datetime) -> int:
 
 
 def _hold_address(email_key: str) -> None:
-    """Whoever records something for an address and whoever proves it as theirs come one after the other."""
-    take_turns_on(f"recorded:{email_key}")
+    """Whoever records something for an address and whoever proves it as theirs come one after the other.
+
+    An advisory lock, for there may be no row to lock yet; SQLite has one writer at a time anyhow.
+    """
+    if is_postgres():
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"recorded:{email_key}"))))
 
 
 def _reread(recorded_id: int) -> RecordedVote | None:
