@@ -69,19 +69,15 @@ def record_vote(
 
 def strike_recorded(recorded: RecordedVote, *, by: Account, at: datetime) -> None:
     """Take a record back that was a mistake. Raises AlreadyCounted once it is the person's own vote, RecordGone."""
-    root, recorded_id, idea_id = (
-        lock_canonical(db.session.get_one(Idea, recorded.idea_id)),
-        recorded.id,
-        recorded.idea_id,
-    )
+    recorded_id, idea_id = recorded.id, recorded.idea_id
+    root = lock_canonical(db.session.get_one(Idea, idea_id))
     still = _reread(recorded_id)
     if still is None:
         raise RecordGone("Somebody has taken this record back a moment ago.")
-    recorded = still
-    if recorded.joined_id is not None:
+    if still.joined_id is not None:
         raise AlreadyCounted("This vote is the person's own by now, so only they can take it back.")
     with counting_anew(root):
-        db.session.delete(recorded)
+        db.session.delete(still)
     record("vote.recorded_struck", brand_id=root.brand_id, by=by.id, at=at, board_id=root.board_id, idea_id=idea_id,
            before={"recorded_vote_id": recorded_id}, after={})  # fmt: skip
 
