@@ -67,9 +67,11 @@ def _measure(app: Flask, size: int, *, plans: bool) -> None:
         "next item (j)", app, lambda: client.get(f"{page}?item={_first(app, slug, 1)}", headers={"HX-Request": "true"})
     )
     for act, typed in (
-        ("answer", {"text": ANSWER}), ("move", {"stage": "under-review"}), ("tag", {"add_tags": "milk"}),
+        ("answer", {"text": ANSWER}),
+        ("move", {"stage": "under-review"}),
+        ("tag", {"add_tags": "milk"}),
         ("take", {"to": "@me"}),
-    ):  # fmt: skip
+    ):
         _report(
             act, app, lambda act=act, typed=typed: _act(app, client, slug, act, typed), rounds=min(ROUNDS, size // 4)
         )
@@ -96,8 +98,10 @@ def _report(name: str, app: Flask, ask: Callable[[], Any], rounds: int = ROUNDS)
             queries = max(queries, len(sent))
     took.sort()
     p95 = took[math.ceil(len(took) * 0.95) - 1]
-    print(f"  {name:14} p50 {statistics.median(took):6.1f} ms   p95 {p95:6.1f} ms   "
-          f"processor {statistics.median(busy):5.1f} ms   {queries} queries")  # fmt: skip
+    print(
+        f"  {name:14} p50 {statistics.median(took):6.1f} ms   p95 {p95:6.1f} ms   "
+        f"processor {statistics.median(busy):5.1f} ms   {queries} queries"
+    )
 
 
 def _act(app: Flask, client: Any, slug: str, act: str, typed: dict[str, str]) -> Any:
@@ -149,15 +153,31 @@ def _fill(app: Flask, size: int) -> tuple[str, Any]:
             for number in range(size):
                 at = now - timedelta(hours=number)
                 person = people[number % 20]
-                idea = submit_idea(brand, board=boards[number % 5], title=f"A wish for cup {number} with milk", by=person,
-                                   body="So that **every** morning is better. " * 6, at=at)  # fmt: skip
+                idea = submit_idea(
+                    brand,
+                    board=boards[number % 5],
+                    title=f"A wish for cup {number} with milk",
+                    by=person,
+                    body="So that **every** morning is better. " * 6,
+                    at=at,
+                )
                 if number % 10 == 8:
                     idea.held_because = "all"
                     set_visibility(idea, Visibility.PENDING, at=at)
                 if number % 10 == 9:
-                    db.session.add(Comment(brand_id=brand.id, idea_id=idea.id, author_id=person.id, body="I would buy it.",
-                                           body_html="<p>I would buy it.</p>", render_version=1, created_at=at,
-                                           visibility=Visibility.PENDING, held_because="all"))  # fmt: skip
+                    db.session.add(
+                        Comment(
+                            brand_id=brand.id,
+                            idea_id=idea.id,
+                            author_id=person.id,
+                            body="I would buy it.",
+                            body_html="<p>I would buy it.</p>",
+                            render_version=1,
+                            created_at=at,
+                            visibility=Visibility.PENDING,
+                            held_because="all",
+                        )
+                    )
     return slug, _client(app, owner)
 
 

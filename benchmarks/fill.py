@@ -109,9 +109,9 @@ def fill(count: int) -> None:
         ]
         stages = list(all_stages())
     people = _people(brand, owner, max(250, count // 5), at)
-    tags = _insert_returning_ids(Tag, [
-        {"brand_id": brand.id, "slug": f"tag-{n}", "name": f"Tag {n}", "idea_count": 0} for n in range(40)
-    ])  # fmt: skip
+    tags = _insert_returning_ids(
+        Tag, [{"brand_id": brand.id, "slug": f"tag-{n}", "name": f"Tag {n}", "idea_count": 0} for n in range(40)]
+    )
     first_idea = _next_id("idea")
     counts = dict.fromkeys(tags, 0)
     for start in range(0, count, BATCH):
@@ -128,22 +128,46 @@ def _people(brand: Brand, owner: Account, count: int, at: datetime) -> range:
     ids = range(first, first + count)
     for start in range(0, count, BATCH):
         part = ids[start : start + BATCH]
-        db.session.execute(insert(Account), [
-            {"id": n, "email": f"p{n}@example.com", "email_key": f"p{n}@example.com", "display_name": f"Person {n}",
-             "password_hash": owner.password_hash, "locale": "en", "shortcuts_on": True, "mails_on": False,
-             "verified_at": at, "created_at": at} for n in part
-        ])  # fmt: skip
-        db.session.execute(insert(Membership), [
-            {"brand_id": brand.id, "account_id": n, "role": Role.MEMBER, "handle": f"person-{n}", "joined_at": at}
-            for n in part
-        ])  # fmt: skip
+        db.session.execute(
+            insert(Account),
+            [
+                {
+                    "id": n,
+                    "email": f"p{n}@example.com",
+                    "email_key": f"p{n}@example.com",
+                    "display_name": f"Person {n}",
+                    "password_hash": owner.password_hash,
+                    "locale": "en",
+                    "shortcuts_on": True,
+                    "mails_on": False,
+                    "verified_at": at,
+                    "created_at": at,
+                }
+                for n in part
+            ],
+        )
+        db.session.execute(
+            insert(Membership),
+            [
+                {"brand_id": brand.id, "account_id": n, "role": Role.MEMBER, "handle": f"person-{n}", "joined_at": at}
+                for n in part
+            ],
+        )
     return ids
 
 
 def _ideas(
-    brand: Brand, chance: random.Random, numbers: range, first: int, people: range, boards: Any, stages: Any, tags: list[int],
-    counts: dict[int, int], total: int,
-) -> None:  # fmt: skip
+    brand: Brand,
+    chance: random.Random,
+    numbers: range,
+    first: int,
+    people: range,
+    boards: Any,
+    stages: Any,
+    tags: list[int],
+    counts: dict[int, int],
+    total: int,
+) -> None:
     rows: dict[type[Model], list[dict[str, Any]]] = {
         kind: [] for kind in (Idea, IdeaRank, IdeaTag, Vote, Comment, Activity)
     }
@@ -168,9 +192,19 @@ def _ideas(
 
 
 def _idea(
-    rows: Any, brand: Brand, chance: random.Random, number: int, idea_id: int, at: datetime, board: Any, stage: Any, author: int,
-    votes: int, talk: int, heat: float,
-) -> None:  # fmt: skip
+    rows: Any,
+    brand: Brand,
+    chance: random.Random,
+    number: int,
+    idea_id: int,
+    at: datetime,
+    board: Any,
+    stage: Any,
+    author: int,
+    votes: int,
+    talk: int,
+    heat: float,
+) -> None:
     title = " ".join(chance.choices(WORDS, k=8)).capitalize()
     body = "\n\n".join(" ".join(chance.choices(WORDS, k=40)) for _ in range(2))
     shared = {
@@ -180,19 +214,50 @@ def _idea(
         "visibility": Visibility.PUBLIC,
         "created_at": at,
     }
-    rows[Idea].append(shared | {
-        "id": idea_id, "number": number, "author_id": author, "title": title, "slug": title.lower().replace(" ", "-")[:60],
-        "body": body, "body_html": f"<p>{body}</p>", "excerpt": body[:200], "render_version": 1, "version": 1, "stage_version": 1,
-        "edited_at": None, "answered_at": None,
-    })  # fmt: skip
-    rows[IdeaRank].append(shared | {
-        "idea_id": idea_id, "vote_count": votes, "retained_votes": 0, "comment_count": talk, "heat": heat,
-        "awaits_answer": True, "answer_due": at + timedelta(days=board.answer_days), "due_votes": board.answer_votes,
-    })  # fmt: skip
-    rows[Activity].append({
-        "brand_id": brand.id, "kind": "idea.submitted", "board_id": board.id, "idea_id": idea_id, "account_id": author,
-        "detail": {}, "created_at": at, "fanned_out_at": at, "attempts": 0,
-    })  # fmt: skip
+    rows[Idea].append(
+        shared
+        | {
+            "id": idea_id,
+            "number": number,
+            "author_id": author,
+            "title": title,
+            "slug": title.lower().replace(" ", "-")[:60],
+            "body": body,
+            "body_html": f"<p>{body}</p>",
+            "excerpt": body[:200],
+            "render_version": 1,
+            "version": 1,
+            "stage_version": 1,
+            "edited_at": None,
+            "answered_at": None,
+        }
+    )
+    rows[IdeaRank].append(
+        shared
+        | {
+            "idea_id": idea_id,
+            "vote_count": votes,
+            "retained_votes": 0,
+            "comment_count": talk,
+            "heat": heat,
+            "awaits_answer": True,
+            "answer_due": at + timedelta(days=board.answer_days),
+            "due_votes": board.answer_votes,
+        }
+    )
+    rows[Activity].append(
+        {
+            "brand_id": brand.id,
+            "kind": "idea.submitted",
+            "board_id": board.id,
+            "idea_id": idea_id,
+            "account_id": author,
+            "detail": {},
+            "created_at": at,
+            "fanned_out_at": at,
+            "attempts": 0,
+        }
+    )
 
 
 def _vote(rows: Any, brand: Brand, idea_id: int, voter: int, at: datetime) -> float:
@@ -205,11 +270,20 @@ def _vote(rows: Any, brand: Brand, idea_id: int, voter: int, at: datetime) -> fl
 def _comment(rows: Any, brand: Brand, idea_id: int, writer: int, author: int, at: datetime, n: int) -> float:
     at += timedelta(hours=n + 1)
     words = " ".join(WORDS[n % 20 : n % 20 + 12])
-    rows.append({
-        "brand_id": brand.id, "idea_id": idea_id, "parent_id": None, "author_id": writer, "body": words,
-        "body_html": f"<p>{words}</p>", "render_version": 1, "is_official": False, "counts_heat": writer != author,
-        "created_at": at,
-    })  # fmt: skip
+    rows.append(
+        {
+            "brand_id": brand.id,
+            "idea_id": idea_id,
+            "parent_id": None,
+            "author_id": writer,
+            "body": words,
+            "body_html": f"<p>{words}</p>",
+            "render_version": 1,
+            "is_official": False,
+            "counts_heat": writer != author,
+            "created_at": at,
+        }
+    )
     return heat_of(COMMENT_HEAT, at) if writer != author else 0.0
 
 

@@ -91,8 +91,10 @@ class Person:
 def main() -> None:
     """Measure every size and print the table."""
     options = _options()
-    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, {'PostgreSQL' if options.database else 'SQLite'}; "
-          f"{CONNECTIONS} connections, {options.rounds} rounds of {options.seconds} s")  # fmt: skip
+    print(
+        f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, {'PostgreSQL' if options.database else 'SQLite'}; "
+        f"{CONNECTIONS} connections, {options.rounds} rounds of {options.seconds} s"
+    )
     lists: dict[int, dict[str, float]] = {}
     for size in options.sizes:
         with tempfile.TemporaryDirectory(prefix="ideas-bench-") as folder:
@@ -107,8 +109,11 @@ def main() -> None:
 def _measure(size: int, folder: Path, options: argparse.Namespace) -> dict[str, float]:
     environment = _environment(folder, options)
     subprocess.run([sys.executable, "-m", "benchmarks.fill", str(size)], check=True, env=environment, cwd=ROOT)
-    with _server("wsgi:app", APP, environment), _server("benchmarks.floor:app", FLOOR, environment), \
-            _server("benchmarks.uncached:app", UNCACHED, environment):  # fmt: skip
+    with (
+        _server("wsgi:app", APP, environment),
+        _server("benchmarks.floor:app", FLOOR, environment),
+        _server("benchmarks.uncached:app", UNCACHED, environment),
+    ):
         figures = _rounds(options)
     print(f"\n{size:,} ideas\n{'':14}{'req/s':>9}{'p50 ms':>9}{'p95 ms':>9}{'failed':>8}")
     for name, rate, middle, p95, failed in (each.row() for each in figures.values()):
@@ -196,8 +201,25 @@ def _form(page: bytes) -> str:
 
 @contextmanager
 def _server(target: str, port: int, environment: dict[str, str]) -> Iterator[None]:
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "4",
-               "--host", "127.0.0.1", "--port", str(port), "--no-ws", "--log-level", "error", target]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "4",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-ws",
+        "--log-level",
+        "error",
+        target,
+    ]
     process = subprocess.Popen(command, env=environment | {"IDEAS_PORT": str(port)}, cwd=ROOT)
     try:
         _wait(port)

@@ -28,9 +28,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as var:
         environment = os.environ | {"IDEAS_VAR": var, "IDEAS_PORT": str(port), "IDEAS_LIMITS": "off"}
         server = subprocess.Popen(
-            [sys.executable, "-m", "ideas.serve"], cwd=ROOT, env=environment, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True,
-        )  # fmt: skip
+            [sys.executable, "-m", "ideas.serve"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
         try:
             link = _moderators_link(server)
             _wait(port)

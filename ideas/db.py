@@ -240,8 +240,13 @@ def engine_options(url: str, *, statement_timeout_ms: int = 5000) -> dict[str, A
         "idle_in_transaction_session_timeout": max(10_000, statement_timeout_ms * 2),
     }
     options = " ".join(f"-c {name}={value}" for name, value in limits.items())
-    return {"pool_size": 5, "max_overflow": 5, "pool_timeout": 2, "pool_pre_ping": True,
-            "connect_args": {"options": options, "connect_timeout": 3}}  # fmt: skip
+    return {
+        "pool_size": 5,
+        "max_overflow": 5,
+        "pool_timeout": 2,
+        "pool_pre_ping": True,
+        "connect_args": {"options": options, "connect_timeout": 3},
+    }
 
 
 def set_up_engine(engine: Engine) -> None:
@@ -258,9 +263,15 @@ def set_up_engine(engine: Engine) -> None:
     def _set_pragmas(connection: Any, record: Any) -> None:
         connection.isolation_level = None
         for pragma in (
-            f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}",
-            "mmap_size=0", "trusted_schema=OFF", "journal_size_limit=67108864", "cache_size=-16000",
-        ):  # fmt: skip
+            f"journal_mode={journal}",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={BUSY_SECONDS * 1000}",
+            "mmap_size=0",
+            "trusted_schema=OFF",
+            "journal_size_limit=67108864",
+            "cache_size=-16000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
         # SQLite's own knows no letters but A to Z: a search for «кофе» would not find «Кофе».
         connection.create_function("lower", 1, _lower, deterministic=True)

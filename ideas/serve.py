@@ -98,11 +98,23 @@ def _serve(settings: Settings) -> None:
 
     os.environ[RUNS_JOBS] = "1" if settings.role == "all" else "0"
     Granian(
-        "wsgi:app", address=settings.host, port=settings.port, interface=Interfaces.WSGI, workers=settings.workers,
-        blocking_threads=settings.threads, http=HTTPModes.http1, websockets=False, backlog=1024, backpressure=512,
-        http1_settings=HTTP1Settings(header_read_timeout=15_000), log_level=LogLevels.warning, log_access=False,
-        respawn_failed_workers=True, workers_kill_timeout=STOP_SECONDS, working_dir=ROOT,
-    ).serve()  # fmt: skip
+        "wsgi:app",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=settings.threads,
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=1024,
+        backpressure=512,
+        http1_settings=HTTP1Settings(header_read_timeout=15_000),
+        log_level=LogLevels.warning,
+        log_access=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        working_dir=ROOT,
+    ).serve()
 
 
 def _welcome(settings: Settings, lines: list[str], began: float) -> None:

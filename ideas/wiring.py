@@ -130,8 +130,14 @@ COMMANDS: tuple[Command, ...] = (
     verify_cli.verify,
 )
 JOBS: tuple[Callable[[], int], ...] = (
-    fan_out, post_news, send_waiting, decide_waiting_merges, forget_old_rights, watch_votes, forget_old_evidence,
-)  # fmt: skip
+    fan_out,
+    post_news,
+    send_waiting,
+    decide_waiting_merges,
+    forget_old_rights,
+    watch_votes,
+    forget_old_evidence,
+)
 SUBSCRIBERS: dict[str, tuple[Subscriber, ...]] = {
     "appeal.decided": (tell_appellant,),
     "case.closed": (tell_reporters,),
@@ -159,8 +165,26 @@ SUBSCRIBERS: dict[str, tuple[Subscriber, ...]] = {
 }
 
 MODELS = (
-    abuse_models, account_models, activity_models, audit_models, board_models, brand_models, comment_models,
-    duplicate_models, follow_models, idea_models, mail_models, merge_models, moderation_models, note_models,
-    pipeline_models, saved_answer_models, score_models, screening_models, stage_models, transfer_models, triage_models,
+    abuse_models,
+    account_models,
+    activity_models,
+    audit_models,
+    board_models,
+    brand_models,
+    comment_models,
+    duplicate_models,
+    follow_models,
+    idea_models,
+    mail_models,
+    merge_models,
+    moderation_models,
+    note_models,
+    pipeline_models,
+    saved_answer_models,
+    score_models,
+    screening_models,
+    stage_models,
+    transfer_models,
+    triage_models,
     voting_models,
-)  # fmt: skip
+)

@@ -51,11 +51,16 @@ def make_cast() -> Cast:
     people = {
         key: create_account(f"{key}@example.com", name=name, at=FOUNDED)
         for key, name in (
-            ("ana", "Ana Lopes"), ("ben", "Ben Okafor"), ("partner", "Pia Partner"), ("mod", "Mo Derator"),
-            ("owner", "Olga Owner"), ("outsider", "Otto Outsider"), ("stranger", "Sam Stranger"),
+            ("ana", "Ana Lopes"),
+            ("ben", "Ben Okafor"),
+            ("partner", "Pia Partner"),
+            ("mod", "Mo Derator"),
+            ("owner", "Olga Owner"),
+            ("outsider", "Otto Outsider"),
+            ("stranger", "Sam Stranger"),
             ("newcomer", "Nia Newcomer"),
         )
-    }  # fmt: skip
+    }
     brand = create_brand("acme", "Acme Coffee", colour="#7a4a2b", at=FOUNDED, tagline="Better cups, together.")
     rival = create_brand("rival", "Rival Tea", colour="#2b5f7a", at=FOUNDED)
     cast = Cast(brand=brand, rival=rival, **people, **_furnish(brand, people), **_furnish_rival(rival, people))

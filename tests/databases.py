@@ -65,9 +65,15 @@ class Databases:
     def new_app(self, url: str, **wishes: Any) -> Flask:
         """An app with settings of its own."""
         wishes = {
-            "env": "test", "limits": "off", "secret_key": "k" * 40, "base_url": "http://localhost",
-            "database_url": url, "var": self._paths.mktemp("var"), "log_level": "ERROR", **wishes,
-        }  # fmt: skip
+            "env": "test",
+            "limits": "off",
+            "secret_key": "k" * 40,
+            "base_url": "http://localhost",
+            "database_url": url,
+            "var": self._paths.mktemp("var"),
+            "log_level": "ERROR",
+            **wishes,
+        }
         app = create_app(Settings(**wishes))
         structlog.configure(
             processors=[structlog.processors.format_exc_info, _plainly],

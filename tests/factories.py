@@ -39,9 +39,16 @@ class Factories:
                 yield
 
     def idea(
-        self, title: str | None = None, *, body: str = "So that every cup is better.", by: Account | None = None,
-        board: Board | None = None, brand: Brand | None = None, at: datetime = NOW, tags: tuple[str, ...] = (),
-    ) -> Any:  # fmt: skip
+        self,
+        title: str | None = None,
+        *,
+        body: str = "So that every cup is better.",
+        by: Account | None = None,
+        board: Board | None = None,
+        brand: Brand | None = None,
+        at: datetime = NOW,
+        tags: tuple[str, ...] = (),
+    ) -> Any:
         """An idea on acme's public board by ana, unless told otherwise: its author votes for it and follows it."""
         from ideas.submission.actions import submit
 
@@ -57,8 +64,16 @@ class Factories:
         with self.at_work(self._brand_of(idea)):
             return cast_vote(idea, by=by, at=at)
 
-    def comment(self, idea: Any, body: str = "I would drink that.", *, by: Account | None = None, at: datetime = NOW,
-                parent: Any = None, **wishes: Any) -> Any:  # fmt: skip
+    def comment(
+        self,
+        idea: Any,
+        body: str = "I would drink that.",
+        *,
+        by: Account | None = None,
+        at: datetime = NOW,
+        parent: Any = None,
+        **wishes: Any,
+    ) -> Any:
         """A comment by ben, unless told otherwise."""
         from ideas.comment.actions import write_comment
 
@@ -66,8 +81,14 @@ class Factories:
         with self.at_work(brand):
             return write_comment(idea, brand=brand, body=body, by=by or self._cast.ben, at=at, parent=parent, **wishes)
 
-    def answer(self, idea: Any, body: str = "We will do this, and here is how.", *, by: Account | None = None,
-               at: datetime = NOW) -> Any:  # fmt: skip
+    def answer(
+        self,
+        idea: Any,
+        body: str = "We will do this, and here is how.",
+        *,
+        by: Account | None = None,
+        at: datetime = NOW,
+    ) -> Any:
         """The brand's answer, by the moderator."""
         from ideas.pipeline.actions import answer_idea
 
@@ -87,9 +108,16 @@ class Factories:
                 stage, fresh = find_stage(slug), lock_idea(idea.id)
                 assert stage is not None
                 move = move_idea(
-                    fresh, brand=brand, to=stage, stage_version=fresh.stage_version, by=by or self._cast.mod, at=at,
-                    answer=answer, reason=open_reasons()[0], explanation="We thought long about it, and it is a no for now.",
-                )  # fmt: skip
+                    fresh,
+                    brand=brand,
+                    to=stage,
+                    stage_version=fresh.stage_version,
+                    by=by or self._cast.mod,
+                    at=at,
+                    answer=answer,
+                    reason=open_reasons()[0],
+                    explanation="We thought long about it, and it is a no for now.",
+                )
             return move
 
     def withdraw(self, idea: Any, *, at: datetime = NOW) -> None:

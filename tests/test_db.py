@@ -13,11 +13,23 @@ from ideas.db import db, engine_options, transaction, wal_is_safe
 @pytest.mark.parametrize(
     ("version", "safe"),
     [
-        ((3, 7, 0), False), ((3, 34, 1), False), ((3, 40, 1), False), ((3, 44, 5), False), ((3, 44, 6), True),
-        ((3, 44, 9), True), ((3, 45, 0), False), ((3, 46, 1), False), ((3, 50, 6), False), ((3, 50, 7), True),
-        ((3, 51, 0), False), ((3, 51, 2), False), ((3, 51, 3), True), ((3, 52, 0), True), ((4, 0, 0), True),
+        ((3, 7, 0), False),
+        ((3, 34, 1), False),
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 44, 9), True),
+        ((3, 45, 0), False),
+        ((3, 46, 1), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 0), False),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 52, 0), True),
+        ((4, 0, 0), True),
     ],
-)  # fmt: skip
+)
 def test_wal_is_used_only_where_it_is_mended(version, safe):
     assert wal_is_safe(version) is safe
 

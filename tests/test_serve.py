@@ -75,9 +75,14 @@ def start(tmp_path: Path, port: int) -> Iterator[Start]:
         log = tmp_path / f"said-{len(servers)}.txt"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [sys.executable, "-m", "ideas.serve"], cwd=ROOT, env=environ, start_new_session=True,
-                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-            )  # fmt: skip
+                [sys.executable, "-m", "ideas.serve"],
+                cwd=ROOT,
+                env=environ,
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
         servers.append(Server(process, log))
         return servers[-1]
 

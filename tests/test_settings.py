@@ -19,10 +19,17 @@ def test_nothing_is_required():
 
 def test_every_mistake_is_listed_at_once():
     with pytest.raises(SettingsError) as error:
-        load_settings({
-            "PORT": "0", "IDEAS_ENV": "staging", "IDEAS_BASE_URL": "ideas.example.com", "IDEAS_SECRET_KEY": "short",
-            "IDEAS_DATABASE_URL": "mysql://x", "IDEAS_COLOUR": "red", "IDEAS_SMTP_PASSWORD_FILE": "/no/such/file",
-        })  # fmt: skip
+        load_settings(
+            {
+                "PORT": "0",
+                "IDEAS_ENV": "staging",
+                "IDEAS_BASE_URL": "ideas.example.com",
+                "IDEAS_SECRET_KEY": "short",
+                "IDEAS_DATABASE_URL": "mysql://x",
+                "IDEAS_COLOUR": "red",
+                "IDEAS_SMTP_PASSWORD_FILE": "/no/such/file",
+            }
+        )
 
     lines = str(error.value).splitlines()[1:]
     named = ("PORT", "ENV", "BASE_URL", "SECRET_KEY", "DATABASE_URL", "COLOUR", "SMTP_PASSWORD_FILE")
@@ -70,13 +77,19 @@ def test_settings_are_frozen():
 @pytest.mark.parametrize(
     ("base_url", "host", "served"),
     [
-        ("", "127.0.0.1:8000", True), ("", "localhost:9", True), ("", "[::1]:8000", True), ("", "localhost", True),
-        ("", "evil.example", False), ("", "localhost.evil.example", False), ("", "", False),
-        ("https://ideas.example.com", "ideas.example.com", True), ("https://ideas.example.com", "127.0.0.1:8000", False),
+        ("", "127.0.0.1:8000", True),
+        ("", "localhost:9", True),
+        ("", "[::1]:8000", True),
+        ("", "localhost", True),
+        ("", "evil.example", False),
+        ("", "localhost.evil.example", False),
+        ("", "", False),
+        ("https://ideas.example.com", "ideas.example.com", True),
+        ("https://ideas.example.com", "127.0.0.1:8000", False),
         ("https://ideas.example.com", "ideas.example.com:8443", False),
         ("https://ideas.example.com:8443", "ideas.example.com:8443", True),
     ],
-)  # fmt: skip
+)
 def test_only_our_own_names_are_served(base_url, host, served):
     assert Settings(base_url=base_url).is_served_as(host) is served
 

@@ -47,8 +47,15 @@ def file_finding(finding: Finding, *, brand_id: int, at: datetime) -> int:
     held = _hold(alert, pairs)
     _extend(alert, finding, held, at=at)
     if held:
-        record("votes.held", brand_id=brand_id, by=None, at=at, board_id=alert.board_id, idea_id=alert.idea_id,
-               detail={"alert_id": alert.id, "signal": alert.signal.value, "votes": held})  # fmt: skip
+        record(
+            "votes.held",
+            brand_id=brand_id,
+            by=None,
+            at=at,
+            board_id=alert.board_id,
+            idea_id=alert.idea_id,
+            detail={"alert_id": alert.id, "signal": alert.signal.value, "votes": held},
+        )
     return held
 
 
@@ -90,23 +97,42 @@ def reopen_alert(alert: VoteAlert, *, by: Account, at: datetime) -> int:
         held += hold_votes(idea_id, people, alert_id=alert.id)
     alert.closed_at = alert.closed_by_id = alert.outcome = None
     db.session.flush()
-    record("votes.reopened", brand_id=alert.brand_id, by=by.id, at=at, board_id=alert.board_id, idea_id=alert.idea_id,
-           detail={"alert_id": alert.id, "votes": held}, before={"outcome": before.value if before else None})  # fmt: skip
+    record(
+        "votes.reopened",
+        brand_id=alert.brand_id,
+        by=by.id,
+        at=at,
+        board_id=alert.board_id,
+        idea_id=alert.idea_id,
+        detail={"alert_id": alert.id, "votes": held},
+        before={"outcome": before.value if before else None},
+    )
     return held
 
 
 def void_chosen(
-    brand_id: int, votes: Sequence[tuple[int, int]], *, chosen_by: dict[str, str], board_id: int | None, by: Account,
-    at: datetime, reason: str,
-) -> VoteAlert:  # fmt: skip
+    brand_id: int,
+    votes: Sequence[tuple[int, int]],
+    *,
+    chosen_by: dict[str, str],
+    board_id: int | None,
+    by: Account,
+    at: datetime,
+    reason: str,
+) -> VoteAlert:
     """Declare votes false that staff chose by a filter: pairs of idea and account. They get an alert of their own, closed
     at once, from which all of it can be taken back.
     """
     accounts = sorted({account_id for _, account_id in votes})
     alert = VoteAlert(
-        brand_id=brand_id, key=f"staff:{by.id}:{at.timestamp():.0f}", board_id=board_id, signal=Signal.STAFF,
-        evidence={"accounts": accounts, "filter": chosen_by, "reason": reason}, found_at=at, last_at=at,
-    )  # fmt: skip
+        brand_id=brand_id,
+        key=f"staff:{by.id}:{at.timestamp():.0f}",
+        board_id=board_id,
+        signal=Signal.STAFF,
+        evidence={"accounts": accounts, "filter": chosen_by, "reason": reason},
+        found_at=at,
+        last_at=at,
+    )
     db.session.add(alert)
     db.session.flush()
     pairs = _still_counted(votes)
@@ -173,9 +199,16 @@ def _was_settled(finding: Finding, *, at: datetime) -> bool:
 def _new_alert(finding: Finding, *, brand_id: int, at: datetime) -> VoteAlert:
     idea = db.session.get(Idea, finding.idea_id) if finding.idea_id is not None else None
     alert = VoteAlert(
-        brand_id=brand_id, key=finding.key, board_id=idea.board_id if idea else None, idea_id=finding.idea_id,
-        signal=finding.signal, evidence={"since": finding.since.isoformat()}, held_count=0, found_at=at, last_at=at,
-    )  # fmt: skip
+        brand_id=brand_id,
+        key=finding.key,
+        board_id=idea.board_id if idea else None,
+        idea_id=finding.idea_id,
+        signal=finding.signal,
+        evidence={"since": finding.since.isoformat()},
+        held_count=0,
+        found_at=at,
+        last_at=at,
+    )
     db.session.add(alert)
     db.session.flush()
     return alert
@@ -193,9 +226,13 @@ def _extend(alert: VoteAlert, finding: Finding, held: int, *, at: datetime) -> N
     alert.last_at = at
     accounts = dict.fromkeys([*alert.evidence.get("accounts", ()), *finding.accounts])
     alert.evidence = {
-        **alert.evidence, **finding.figures, "until": finding.until.isoformat(), "people": len(accounts),
-        "since": min(alert.evidence["since"], finding.since.isoformat()), "accounts": list(accounts)[:ACCOUNTS_KEPT],
-    }  # fmt: skip
+        **alert.evidence,
+        **finding.figures,
+        "until": finding.until.isoformat(),
+        "people": len(accounts),
+        "since": min(alert.evidence["since"], finding.since.isoformat()),
+        "accounts": list(accounts)[:ACCOUNTS_KEPT],
+    }
     db.session.flush()
 
 
@@ -236,6 +273,14 @@ def _close(
     before = alert.outcome
     alert.outcome, alert.closed_at, alert.closed_by_id = outcome, at, by.id
     db.session.flush()
-    record(kind, brand_id=alert.brand_id, by=by.id, at=at, board_id=alert.board_id, idea_id=alert.idea_id,
-           detail={"alert_id": alert.id, "votes": votes}, reason=reason,
-           before={"outcome": before.value if before else "open"})  # fmt: skip
+    record(
+        kind,
+        brand_id=alert.brand_id,
+        by=by.id,
+        at=at,
+        board_id=alert.board_id,
+        idea_id=alert.idea_id,
+        detail={"alert_id": alert.id, "votes": votes},
+        reason=reason,
+        before={"outcome": before.value if before else "open"},
+    )

@@ -53,9 +53,14 @@ AskOthers = Callable[[frozenset[int], Sequence[int]], Others]
 
 
 def find_clones(
-    votes: Sets, voters: Mapping[int, Iterable[int]], people: Mapping[int, Person], new: Iterable[int],
-    others: AskOthers, *, known: Mapping[int, str],
-) -> list[Finding]:  # fmt: skip
+    votes: Sets,
+    voters: Mapping[int, Iterable[int]],
+    people: Mapping[int, Person],
+    new: Iterable[int],
+    others: AskOthers,
+    *,
+    known: Mapping[int, str],
+) -> list[Finding]:
     """Groups of accounts that vote as one, each around somebody who voted lately (`new`).
 
     `votes` holds every idea that a person voted for, held or not; `voters` is its index, by idea. `known` are accounts in
@@ -148,9 +153,13 @@ def _core(votes: Sets, group: Iterable[int]) -> list[int]:
 
 
 def _judge(
-    group: set[int], core: Sequence[int], votes: Sets, people: Mapping[int, Person], others: Others,
+    group: set[int],
+    core: Sequence[int],
+    votes: Sets,
+    people: Mapping[int, Person],
+    others: Others,
     known: Mapping[int, str],
-) -> Finding | None:  # fmt: skip
+) -> Finding | None:
     """A finding, unless others vote for the same: then the group shares only what everybody likes."""
     if len(core) < CLONE_IDEAS or others.people < OTHERS_LEAST:
         return None
@@ -162,13 +171,20 @@ def _judge(
     spared = {_spared(key) for key in keys} or {members[0]}
     figures = {"people": len(members), "ideas": len(core), "others": round(shared_by_others, 1), "spared": min(spared)}
     return Finding(
-        Signal.CLONES, keys[0] if keys else f"clones:{members[0]}", None, tuple(members),
+        Signal.CLONES,
+        keys[0] if keys else f"clones:{members[0]}",
+        None,
+        tuple(members),
         min(people[account_id].first_at for account_id in members),
         max(people[account_id].last_at for account_id in members),
-        tuple((idea_id, account_id) for account_id in members if account_id not in spared
-              for idea_id in sorted(votes[account_id])),
+        tuple(
+            (idea_id, account_id)
+            for account_id in members
+            if account_id not in spared
+            for idea_id in sorted(votes[account_id])
+        ),
         figures,
-    )  # fmt: skip
+    )
 
 
 def _spared(key: str) -> int:

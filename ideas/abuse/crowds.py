@@ -84,8 +84,15 @@ def _judge(run: Sequence[Ballot], usual: Usual) -> Finding | None:
     signal = Signal.CAMPAIGN if sent >= CAMPAIGN_SHARE * len(run) else Signal.BURST
     if is_young:
         signal = Signal.YOUNG_CROWD
-    figures = {"votes": len(run), "peak": _peak(run), "hourly": round(hourly, 1), "young": len(young),
-               "usual_young": round(usual_young, 2), "referrer": referrer, "sent": sent}  # fmt: skip
+    figures = {
+        "votes": len(run),
+        "peak": _peak(run),
+        "hourly": round(hourly, 1),
+        "young": len(young),
+        "usual_young": round(usual_young, 2),
+        "referrer": referrer,
+        "sent": sent,
+    }
     holds = _holds(young) if signal is Signal.YOUNG_CROWD else ()
     return _finding(signal, f"burst:{idea_id}", run, holds, figures)
 

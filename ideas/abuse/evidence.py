@@ -48,23 +48,38 @@ def ballots_of(idea_ids: Iterable[int], *, now: datetime) -> dict[int, list[Ball
     """The last week's votes for these ideas, in order of time."""
     found = (
         select(
-            Vote.idea_id, Vote.account_id, Vote.created_at, Account.created_at, Vote.network, Vote.referrer,
-            Account.email_key, Vote.state, Vote.alert_id, VoteAlert.signal,
+            Vote.idea_id,
+            Vote.account_id,
+            Vote.created_at,
+            Account.created_at,
+            Vote.network,
+            Vote.referrer,
+            Account.email_key,
+            Vote.state,
+            Vote.alert_id,
+            VoteAlert.signal,
         )
         .join(Account, Account.id == Vote.account_id)
         .outerjoin(VoteAlert, VoteAlert.id == Vote.alert_id)
         .where(Vote.idea_id.in_(list(idea_ids)), Vote.created_at > now - NETWORK_REMEMBERED, Vote.created_at <= now)
         .order_by(Vote.idea_id, Vote.created_at, Vote.account_id)
-    )  # fmt: skip
+    )
     ballots: dict[int, list[Ballot]] = defaultdict(list)
     for idea_id, account_id, at, born, network, referrer, email, state, alert_id, signal in db.session.execute(found):
         counts = state is VoteState.COUNTED
         ballots[idea_id].append(
             Ballot(
-                idea_id, account_id, at, born, network, referrer, mail_domain(email),
-                held_for=None if counts else signal or Signal.STAFF, is_cleared=counts and alert_id is not None,
+                idea_id,
+                account_id,
+                at,
+                born,
+                network,
+                referrer,
+                mail_domain(email),
+                held_for=None if counts else signal or Signal.STAFF,
+                is_cleared=counts and alert_id is not None,
             )
-        )  # fmt: skip
+        )
     return ballots
 
 

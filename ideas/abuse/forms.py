@@ -18,7 +18,7 @@ class FactsForm(Form):
         _l("What they are told"),
         [Required(), Size(FACTS_MIN, FACTS_MAX)],
         description=_l("Everybody whose vote this is gets these words and may object once."),
-    )  # fmt: skip
+    )
 
 
 class OfficesForm(Form):

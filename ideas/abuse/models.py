@@ -24,14 +24,22 @@ class VoteAlert(BrandOwned, Model):
         Index("ix_vote_alert_idea_id", "idea_id"),
         Index("ix_vote_alert_brand_id_key", "brand_id", "key"),
         Index(
-            "uq_vote_alert_open", "brand_id", "key", unique=True,
-            sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
+            "uq_vote_alert_open",
+            "brand_id",
+            "key",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
         ),
         Index(
-            "ix_vote_alert_waiting", "brand_id", "found_at", "id",
-            sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
+            "ix_vote_alert_waiting",
+            "brand_id",
+            "found_at",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
         ),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(80))

@@ -169,15 +169,19 @@ def _suspects(alert: VoteAlert) -> tuple[list[Suspect], int]:
     groups, _ = network_groups(here)
     return [
         Suspect(
-            row.id, row.display_name, row.handle, row.created_at,
+            row.id,
+            row.display_name,
+            row.handle,
+            row.created_at,
             first_at=min((vote.created_at for vote in here.get(row.id, ())), default=None),
-            votes=len(here.get(row.id, ())), other_votes=totals[row.id] - len(here.get(row.id, ())),
+            votes=len(here.get(row.id, ())),
+            other_votes=totals[row.id] - len(here.get(row.id, ())),
             group=groups.get(row.id, ""),
             referrer=next((vote.referrer for vote in here.get(row.id, ()) if vote.referrer), None),
             is_spared=alert.signal is Signal.CLONES and row.id == alert.evidence.get("spared"),
         )
         for row in rows
-    ], count  # fmt: skip
+    ], count
 
 
 def _listed(alert: VoteAlert) -> tuple[Sequence[Any], int]:
@@ -228,6 +232,14 @@ def _letter(index: int) -> str:
 
 
 __all__ = [
-    "AlertView", "Effect", "Suspect", "alert_view", "decided_alerts", "effects_of",
-    "find_alert", "network_groups", "networks_of", "open_alerts",
-]  # fmt: skip
+    "AlertView",
+    "Effect",
+    "Suspect",
+    "alert_view",
+    "decided_alerts",
+    "effects_of",
+    "find_alert",
+    "network_groups",
+    "networks_of",
+    "open_alerts",
+]

@@ -99,7 +99,7 @@ _FACTS = {
     Signal.YOUNG_CROWD: "Your vote was one of many that new accounts cast for this idea within minutes. We looked at them and take them for votes of the same people.",
     Signal.NETWORK: "Your vote was one of many for this idea from the same network within a day. We looked at them and take them for votes of the same people.",
     Signal.CLONES: "Several accounts voted for the same ideas as yours. We looked at them and take them for accounts of one person, of which one counts.",
-}  # fmt: skip
+}
 
 
 def usual_facts(signal: Signal) -> str:
@@ -132,8 +132,10 @@ def read_networks(text: str) -> list[str]:
         if network.prefixlen < WIDEST[network.version]:
             raise BadNetwork(
                 "“%(line)s” is too wide: it would excuse a part of the world. At most /%(widest)s.",
-                field="networks", line=line[:50], widest=WIDEST[network.version],
-            )  # fmt: skip
+                field="networks",
+                line=line[:50],
+                widest=WIDEST[network.version],
+            )
         found[str(network)] = None
     if len("\n".join(found)) > OFFICES_MAX:
         raise BadNetwork(

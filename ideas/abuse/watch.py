@@ -154,8 +154,16 @@ def _in_people(account_ids: set[int], now: datetime) -> Iterator[Finding]:
             author_id, count = favourite
             person = here.people[account_id]
             figures = {"votes": count, "of": len(authors), "author": author_id}
-            yield Finding(Signal.PAIR, f"pair:{account_id}:{author_id}", None, (account_id,), person.first_at,
-                          person.last_at, (), figures)  # fmt: skip
+            yield Finding(
+                Signal.PAIR,
+                f"pair:{account_id}:{author_id}",
+                None,
+                (account_id,),
+                person.first_at,
+                person.last_at,
+                (),
+                figures,
+            )
 
 
 def _file(brand_id: int, findings: Iterator[Finding], now: datetime) -> int:

@@ -61,8 +61,17 @@ def give_back(account_id: int, *, by: int | None, at: datetime) -> int:
 def _put(idea: Idea, to: int | None, *, by: int | None, at: datetime) -> None:
     before, idea.assignee_id = idea.assignee_id, to
     db.session.flush()
-    record("idea.assigned", brand_id=idea.brand_id, by=by, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"from": before, "to": to}, before={"assignee_id": before}, after={"assignee_id": to})  # fmt: skip
+    record(
+        "idea.assigned",
+        brand_id=idea.brand_id,
+        by=by,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"from": before, "to": to},
+        before={"assignee_id": before},
+        after={"assignee_id": to},
+    )
 
 
 def _hold_as_host(account_id: int, board_id: int, *, at: datetime) -> bool:

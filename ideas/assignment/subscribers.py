@@ -43,7 +43,19 @@ def _post(activity: Activity, idea: Idea, to: Account) -> None:
         by = giver.display_name if giver else gettext("Former member")
         subject = gettext("%(name)s gave you “%(title)s”", name=by, title=idea.title)
         send_mail(
-            "idea_given", "idea_given", to=to.email, subject=f"[{brand.name}] {subject}", at=clock.now(), gated=False,
-            dedupe_key=f"activity:{activity.id}:{to.id}", idea=idea, by=by, heading=subject, link=page, site=brand.name,
-            origin=absolute_path(brand.href), lang=str(get_locale()).replace("_", "-"), dir=direction(),
-        )  # fmt: skip
+            "idea_given",
+            "idea_given",
+            to=to.email,
+            subject=f"[{brand.name}] {subject}",
+            at=clock.now(),
+            gated=False,
+            dedupe_key=f"activity:{activity.id}:{to.id}",
+            idea=idea,
+            by=by,
+            heading=subject,
+            link=page,
+            site=brand.name,
+            origin=absolute_path(brand.href),
+            lang=str(get_locale()).replace("_", "-"),
+            dir=direction(),
+        )

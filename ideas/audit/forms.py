@@ -14,10 +14,22 @@ SUBJECTS: dict[str, tuple[object, tuple[str, ...]]] = {
     "people": (_l("People"), ("membership", "invitation", "ban", "trust")),
     "house": (
         _l("Boards, stages and settings"),
-        ("board", "stage", "reason", "brand", "tag", "saved_answer", "criterion", "checklist_item", "checklist",
-         "pause", "answer_pause", "log"),
+        (
+            "board",
+            "stage",
+            "reason",
+            "brand",
+            "tag",
+            "saved_answer",
+            "criterion",
+            "checklist_item",
+            "checklist",
+            "pause",
+            "answer_pause",
+            "log",
+        ),
     ),
-}  # fmt: skip
+}
 
 
 class LogForm(Form):

@@ -27,9 +27,15 @@ class HostsAreStaff(Refusal):
 
 
 def create_board(
-    brand: Brand, *, name: str, by: Account, at: datetime, description: str = "", access: Access = Access.PUBLIC,
+    brand: Brand,
+    *,
+    name: str,
+    by: Account,
+    at: datetime,
+    description: str = "",
+    access: Access = Access.PUBLIC,
     slug: str | None = None,
-) -> Board:  # fmt: skip
+) -> Board:
     """Add a board at the end of the brand's list. Raises BoardExists."""
     lock_brand(brand.id)
     slug = slug or ascii_slug(name, most=40, fallback="") or slugify(name, most=40, fallback="board")
@@ -37,9 +43,14 @@ def create_board(
         raise BoardExists("There is a board with this address. Choose another name.", field="name")
     last = db.session.scalar(select(func.max(Board.position))) or 0
     board = Board(
-        brand_id=brand.id, slug=slug, name=one_line(name)[:NAME_MAX], description=one_line(description)[:DESCRIPTION_MAX],
-        access=access, position=last + 1, created_at=at,
-    )  # fmt: skip
+        brand_id=brand.id,
+        slug=slug,
+        name=one_line(name)[:NAME_MAX],
+        description=one_line(description)[:DESCRIPTION_MAX],
+        access=access,
+        position=last + 1,
+        created_at=at,
+    )
     db.session.add(board)
     db.session.flush()
     record("board.created", brand_id=brand.id, by=by.id, at=at, board_id=board.id)
@@ -52,8 +63,14 @@ def update_board(board: Board, *, name: str, description: str, access: Access, b
     board.name, board.description = one_line(name)[:NAME_MAX], one_line(description)[:DESCRIPTION_MAX]
     board.access = access
     db.session.flush()
-    record("board.updated", brand_id=board.brand_id, by=by.id, at=at, board_id=board.id,
-           detail={"from": before.value, "to": access.value})  # fmt: skip
+    record(
+        "board.updated",
+        brand_id=board.brand_id,
+        by=by.id,
+        at=at,
+        board_id=board.id,
+        detail={"from": before.value, "to": access.value},
+    )
 
 
 def move_board(board: Board, *, up: bool, by: Account, at: datetime) -> None:
@@ -80,8 +97,14 @@ def add_to_board(board: Board, membership: Membership, *, as_host: bool, by: Acc
         db.session.add(place)
     place.is_host = as_host
     db.session.flush()
-    record("board.member_added", brand_id=board.brand_id, by=by.id, at=at, board_id=board.id,
-           detail={"account_id": membership.account_id, "is_host": as_host})  # fmt: skip
+    record(
+        "board.member_added",
+        brand_id=board.brand_id,
+        by=by.id,
+        at=at,
+        board_id=board.id,
+        detail={"account_id": membership.account_id, "is_host": as_host},
+    )
     return place
 
 
@@ -113,8 +136,14 @@ def take_off_board(board: Board, account_id: int, *, by: Account, at: datetime) 
     ).first()
     if gone is None:
         return
-    record("board.member_removed", brand_id=board.brand_id, by=by.id, at=at, board_id=board.id,
-           detail={"account_id": account_id})  # fmt: skip
+    record(
+        "board.member_removed",
+        brand_id=board.brand_id,
+        by=by.id,
+        at=at,
+        board_id=board.id,
+        detail={"account_id": account_id},
+    )
 
 
 def _place_of(board_id: int, account_id: int) -> BoardMember | None:

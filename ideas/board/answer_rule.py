@@ -34,5 +34,13 @@ def set_answer_rule(board: Board, *, days: int, votes: int | None, by: Account, 
         return
     board.answer_days, board.answer_votes = days, votes
     db.session.flush()
-    record("board.answer_rule_changed", brand_id=board.brand_id, by=by.id, at=at, board_id=board.id,
-           detail=after, before=before, after=after)  # fmt: skip
+    record(
+        "board.answer_rule_changed",
+        brand_id=board.brand_id,
+        by=by.id,
+        at=at,
+        board_id=board.id,
+        detail=after,
+        before=before,
+        after=after,
+    )

@@ -17,5 +17,13 @@ def set_approval_rule(board: Board, *, ideas: Approval, comments: Approval, by: 
         return
     board.idea_approval, board.comment_approval = ideas, comments
     db.session.flush()
-    record("board.approval_rule_changed", brand_id=board.brand_id, by=by.id, at=at, board_id=board.id,
-           detail=after, before=before, after=after)  # fmt: skip
+    record(
+        "board.approval_rule_changed",
+        brand_id=board.brand_id,
+        by=by.id,
+        at=at,
+        board_id=board.id,
+        detail=after,
+        before=before,
+        after=after,
+    )

@@ -68,38 +68,43 @@ class BoardForm(Form):
         default=Access.PUBLIC.value,
     )
     answer_days = IntegerField(
-        _l("Days until the answer"), [_IfSent(), Required(), _between(1, ANSWER_DAYS_MOST)],
+        _l("Days until the answer"),
+        [_IfSent(), Required(), _between(1, ANSWER_DAYS_MOST)],
         default=ANSWER_DAYS,
         description=_l(
             "Everyone reads on the board that each idea is answered within so many days. A change is for ideas that "
             "come later: what was promised stays."
         ),
-    )  # fmt: skip
+    )
     answer_votes = IntegerField(
-        _l("Or a day after so many votes"), [Optional(), _between(ANSWER_VOTES_LEAST, ANSWER_VOTES_MOST)],
+        _l("Or a day after so many votes"),
+        [Optional(), _between(ANSWER_VOTES_LEAST, ANSWER_VOTES_MOST)],
         default=ANSWER_VOTES,
         description=_l("What many want is answered sooner. Empty: the days alone decide."),
-    )  # fmt: skip
+    )
     idea_approval = RadioField(
-        _l("New ideas"), [Optional()],
+        _l("New ideas"),
+        [Optional()],
         choices=[SelectChoice(approval.value, words) for approval, words in APPROVAL_WORDS.items()],
         default=Approval.NONE.value,
         description=_l("What you and the other hosts write never waits."),
-    )  # fmt: skip
+    )
     comment_approval = RadioField(
-        _l("New comments"), [Optional()],
+        _l("New comments"),
+        [Optional()],
         choices=[SelectChoice(approval.value, words) for approval, words in APPROVAL_WORDS.items()],
         default=Approval.NONE.value,
-    )  # fmt: skip
+    )
 
 
 class BoardMemberForm(Form):
     """Somebody for a board."""
 
     person = Line(
-        _l("Person"), [Required(), Size(most=EMAIL_MAX)],
+        _l("Person"),
+        [Required(), Size(most=EMAIL_MAX)],
         description=_l("The @name or the e-mail address of somebody who takes part here already."),
-    )  # fmt: skip
+    )
     place = RadioField(
         _l("As"), choices=[SelectChoice(GUEST, _l("Guest")), SelectChoice(HOST, _l("Host"))], default=GUEST
     )

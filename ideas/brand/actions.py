@@ -106,10 +106,15 @@ def change_role(membership: Membership, role: Role, *, by: Account, at: datetime
         raise LastOwner("This is the brand's only owner. Make somebody else an owner first.", field="role")
     before, membership.role = membership.role, role
     db.session.flush()
-    record("membership.role_changed", brand_id=membership.brand_id, by=by.id, at=at,
-           before={"account_id": membership.account_id, "role": before.value},
-           after={"account_id": membership.account_id, "role": role.value},
-           detail={"account_id": membership.account_id, "from": before.value, "to": role.value})  # fmt: skip
+    record(
+        "membership.role_changed",
+        brand_id=membership.brand_id,
+        by=by.id,
+        at=at,
+        before={"account_id": membership.account_id, "role": before.value},
+        after={"account_id": membership.account_id, "role": role.value},
+        detail={"account_id": membership.account_id, "from": before.value, "to": role.value},
+    )
 
 
 def _has_another_owner(membership: Membership) -> bool:

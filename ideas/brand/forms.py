@@ -38,13 +38,19 @@ class BrandForm(Form):
 
     reopen_people = IntegerField(
         _l("People who bring a declined idea back"),
-        [Optional(), NumberRange(0, REOPEN_PEOPLE_MOST, _l("Give a number from 0 to %(most)s.", most=REOPEN_PEOPLE_MOST))],
+        [
+            Optional(),
+            NumberRange(0, REOPEN_PEOPLE_MOST, _l("Give a number from 0 to %(most)s.", most=REOPEN_PEOPLE_MOST)),
+        ],
         description=_l("When so many further people ask for it, it waits for an answer again. 0: a no stays a no."),
-    )  # fmt: skip
+    )
     reopen_months = IntegerField(
         _l("Months before they can ask"),
-        [Optional(), NumberRange(0, REOPEN_MONTHS_MOST, _l("Give a number from 0 to %(most)s.", most=REOPEN_MONTHS_MOST))],
-    )  # fmt: skip
+        [
+            Optional(),
+            NumberRange(0, REOPEN_MONTHS_MOST, _l("Give a number from 0 to %(most)s.", most=REOPEN_MONTHS_MOST)),
+        ],
+    )
 
     asks_before_merge = BooleanField(
         _l("Ask authors before their ideas are merged"),
@@ -52,8 +58,11 @@ class BrandForm(Form):
     )
     merge_wait_days = IntegerField(
         _l("Days to wait for the author"),
-        [Optional(), NumberRange(WAIT_DAYS_MIN, WAIT_DAYS_MAX, _l("Give a number from 1 to %(most)s.", most=WAIT_DAYS_MAX))],
-    )  # fmt: skip
+        [
+            Optional(),
+            NumberRange(WAIT_DAYS_MIN, WAIT_DAYS_MAX, _l("Give a number from 1 to %(most)s.", most=WAIT_DAYS_MAX)),
+        ],
+    )
 
     def validate_colour(self, field: Field) -> None:
         """# and six hex digits, nothing else: it ends up in a style sheet."""

@@ -32,13 +32,25 @@ def invite(
     """An invitation and the secret of its link, which is shown or mailed once and kept only as a hash."""
     secret = token.new_secret()
     invitation = Invitation(
-        brand_id=brand.id, board_id=board_id, email=email, role=role, secret_hash=token.digest(secret),
-        invited_by_id=by.id, created_at=at, expires_at=at + LIFETIME,
-    )  # fmt: skip
+        brand_id=brand.id,
+        board_id=board_id,
+        email=email,
+        role=role,
+        secret_hash=token.digest(secret),
+        invited_by_id=by.id,
+        created_at=at,
+        expires_at=at + LIFETIME,
+    )
     db.session.add(invitation)
     db.session.flush()
-    record("invitation.created", brand_id=brand.id, by=by.id, at=at, board_id=board_id,
-           detail={"invitation_id": invitation.id, "role": role.value})  # fmt: skip
+    record(
+        "invitation.created",
+        brand_id=brand.id,
+        by=by.id,
+        at=at,
+        board_id=board_id,
+        detail={"invitation_id": invitation.id, "role": role.value},
+    )
     return invitation, secret
 
 
@@ -84,7 +96,13 @@ def accept(invitation: Invitation, *, brand: Brand, account: Account, at: dateti
     if membership.role.rank < invitation.role.rank:
         membership.role = invitation.role
     db.session.flush()
-    record("invitation.accepted", brand_id=brand.id, by=account.id, at=at, board_id=invitation.board_id,
-           detail={"invitation_id": invitation.id, "role": membership.role.value},
-           as_staff=membership.role.is_staff)  # fmt: skip
+    record(
+        "invitation.accepted",
+        brand_id=brand.id,
+        by=account.id,
+        at=at,
+        board_id=invitation.board_id,
+        detail={"invitation_id": invitation.id, "role": membership.role.value},
+        as_staff=membership.role.is_staff,
+    )
     return membership

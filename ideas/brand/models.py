@@ -73,10 +73,12 @@ class Invitation(BrandOwned, Model):
     __tablename__ = "invitation"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["brand_id", "board_id"], ["board.brand_id", "board.id"], ondelete="CASCADE",
+            ["brand_id", "board_id"],
+            ["board.brand_id", "board.id"],
+            ondelete="CASCADE",
         ),
         Index("ix_invitation_brand_id_board_id", "brand_id", "board_id"),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int | None]

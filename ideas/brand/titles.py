@@ -25,6 +25,12 @@ def set_title(membership: Membership, title: str, *, by: Account, at: datetime) 
     if before == title:
         return
     db.session.flush()
-    record("membership.titled", brand_id=membership.brand_id, by=by.id, at=at,
-           detail={"account_id": membership.account_id}, before={"title": before},
-           after={"account_id": membership.account_id, "title": title})  # fmt: skip
+    record(
+        "membership.titled",
+        brand_id=membership.brand_id,
+        by=by.id,
+        at=at,
+        detail={"account_id": membership.account_id},
+        before={"title": before},
+        after={"account_id": membership.account_id, "title": title},
+    )

@@ -34,9 +34,17 @@ class CommentGone(Conflict):
 
 
 def write_comment(
-    idea: Idea, *, brand: Brand, body: str, by: Account, at: datetime, parent: Comment | None = None,
-    as_host: bool = False, is_official: bool = False, held_because: str | None = None,
-) -> Comment:  # fmt: skip
+    idea: Idea,
+    *,
+    brand: Brand,
+    body: str,
+    by: Account,
+    at: datetime,
+    parent: Comment | None = None,
+    as_host: bool = False,
+    is_official: bool = False,
+    held_because: str | None = None,
+) -> Comment:
     """Comment on an idea, or reply to a comment; a reply to a reply joins the same thread.
 
     `as_host` lets the board's hosts write where comments are closed; only they may be official. With `held_because` it
@@ -56,23 +64,38 @@ def write_comment(
     if sent is not None:
         return sent
     comment = Comment(
-        brand_id=idea.brand_id, idea_id=idea.id, parent_id=parent_id,
-        author_id=by.id, body=body, body_html=render_body(brand, body), render_version=html.RENDER_VERSION,
-        is_official=is_official, counts_heat=by.id != idea.author_id, created_at=at, held_because=held_because,
+        brand_id=idea.brand_id,
+        idea_id=idea.id,
+        parent_id=parent_id,
+        author_id=by.id,
+        body=body,
+        body_html=render_body(brand, body),
+        render_version=html.RENDER_VERSION,
+        is_official=is_official,
+        counts_heat=by.id != idea.author_id,
+        created_at=at,
+        held_because=held_because,
         visibility=Visibility.PENDING if held_because else Visibility.PUBLIC,
-    )  # fmt: skip
+    )
     db.session.add(comment)
     db.session.flush()
     if comment.is_shown:
         _count(comment, 1)
-    record("comment.created", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"comment_id": comment.id, "is_official": comment.is_official})  # fmt: skip
+    record(
+        "comment.created",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"comment_id": comment.id, "is_official": comment.is_official},
+    )
     return comment
 
 
 def edit_comment(
     comment: Comment, *, brand: Brand, body: str, by: Account, at: datetime, as_host: bool = False
-) -> None:  # fmt: skip
+) -> None:
     """Change one's own comment, while the discussion is open; hosts as long as the idea is public.
 
     Raises BadComment, CommentGone, CommentsClosed.
@@ -87,8 +110,14 @@ def edit_comment(
     comment.body, comment.body_html = body, render_body(brand, body)
     comment.render_version, comment.edited_at = html.RENDER_VERSION, at
     db.session.flush()
-    record("comment.edited", brand_id=comment.brand_id, by=by.id, at=at, idea_id=comment.idea_id,
-           detail={"comment_id": comment.id})  # fmt: skip
+    record(
+        "comment.edited",
+        brand_id=comment.brand_id,
+        by=by.id,
+        at=at,
+        idea_id=comment.idea_id,
+        detail={"comment_id": comment.id},
+    )
 
 
 def remove_comment(comment: Comment, *, by: Account, at: datetime) -> None:
@@ -100,8 +129,14 @@ def remove_comment(comment: Comment, *, by: Account, at: datetime) -> None:
     db.session.flush()
     if was_shown:
         _count(comment, -1)
-    record("comment.removed", brand_id=comment.brand_id, by=by.id, at=at, idea_id=comment.idea_id,
-           detail={"comment_id": comment.id})  # fmt: skip
+    record(
+        "comment.removed",
+        brand_id=comment.brand_id,
+        by=by.id,
+        at=at,
+        idea_id=comment.idea_id,
+        detail={"comment_id": comment.id},
+    )
 
 
 def set_comment_visibility(comment: Comment, visibility: Visibility) -> Comment:

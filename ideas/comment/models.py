@@ -51,8 +51,12 @@ class Comment(BrandOwned, Model):
     removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
 
     author: Mapped[Account | None] = relationship(lazy="raise", foreign_keys=[author_id])
-    idea: Mapped[Idea] = relationship(lazy="raise", viewonly=True, primaryjoin=lambda: Idea.id == Comment.idea_id,
-                                      foreign_keys=lambda: [Comment.idea_id])  # fmt: skip
+    idea: Mapped[Idea] = relationship(
+        lazy="raise",
+        viewonly=True,
+        primaryjoin=lambda: Idea.id == Comment.idea_id,
+        foreign_keys=lambda: [Comment.idea_id],
+    )
 
     @property
     def is_shown(self) -> bool:

@@ -101,15 +101,25 @@ class _Performance:
         self._owner = owner
         for board in self.script.boards:
             self.boards[board.key] = create_board(
-                self.brand, name=board.name, slug=board.slug, description=board.description,
-                access=Access(board.access), by=owner, at=at,
-            )  # fmt: skip
+                self.brand,
+                name=board.name,
+                slug=board.slug,
+                description=board.description,
+                access=Access(board.access),
+                by=owner,
+                at=at,
+            )
 
     def _post(self, idea: written.Idea, at: datetime) -> None:
         self.ideas[idea.key] = submit(
-            self.brand, board=self.boards[idea.board], title=idea.title, body=self._linked(idea.body),
-            tags=idea.tags, by=self.people[idea.by], at=at,
-        )  # fmt: skip
+            self.brand,
+            board=self.boards[idea.board],
+            title=idea.title,
+            body=self._linked(idea.body),
+            tags=idea.tags,
+            by=self.people[idea.by],
+            at=at,
+        )
 
     def _add(self, act: Act, cue: Cue, about: written.Idea, by: Account, at: datetime) -> None:
         idea = self.ideas[about.key]
@@ -124,26 +134,45 @@ class _Performance:
                 answer_idea(idea, brand=self.brand, body=self._linked(act.text), by=by, at=at)
             case written.Edit():
                 edit_idea(
-                    idea, brand=self.brand, title=act.title or idea.title, tags=about.tags, version=idea.version,
-                    body=self._linked(act.body) if act.body else idea.body, reason=act.reason or "", by=by, at=at,
-                )  # fmt: skip
+                    idea,
+                    brand=self.brand,
+                    title=act.title or idea.title,
+                    tags=about.tags,
+                    version=idea.version,
+                    body=self._linked(act.body) if act.body else idea.body,
+                    reason=act.reason or "",
+                    by=by,
+                    at=at,
+                )
             case written.Withdrawal():
                 withdraw_idea(idea, by=by, at=at)
 
     def _comment(self, idea: Idea, said: written.Comment, cue: Cue, by: Account, at: datetime) -> None:
         parent = self.comments[cue.under.by, cue.under.ago] if cue.under else None
         self.comments[said.by, said.ago] = write_comment(
-            idea, brand=self.brand, body=self._linked(said.text), by=by, at=at, parent=parent,
-            as_host=said.official, is_official=said.official,
-        )  # fmt: skip
+            idea,
+            brand=self.brand,
+            body=self._linked(said.text),
+            by=by,
+            at=at,
+            parent=parent,
+            as_host=said.official,
+            is_official=said.official,
+        )
         follow(idea, by=by, at=at)
 
     def _move(self, idea: Idea, move: written.Move, by: Account, at: datetime) -> None:
         move_idea(
-            idea, brand=self.brand, to=self.stages[move.to], stage_version=idea.stage_version, by=by, at=at,
-            answer=self._linked(move.answer or ""), reason=self.reasons.get(move.reason),
+            idea,
+            brand=self.brand,
+            to=self.stages[move.to],
+            stage_version=idea.stage_version,
+            by=by,
+            at=at,
+            answer=self._linked(move.answer or ""),
+            reason=self.reasons.get(move.reason),
             explanation=self._linked(move.explanation or ""),
-        )  # fmt: skip
+        )
 
     def _linked(self, text: str) -> str:
         """The text with its links to ideas that are there by now."""

@@ -69,14 +69,21 @@ def _set_the_rules(stand: Stand) -> None:
     db.session.flush()
     open_log(stand.brand, is_open=True, by=orla, at=stand.ago(200))
     add_item(
-        stand.boards["shops"], stand.stages["reviewing"], "Somebody who works in that shop has said what it means",
-        by=orla, at=stand.ago(190),
-    )  # fmt: skip
+        stand.boards["shops"],
+        stand.stages["reviewing"],
+        "Somebody who works in that shop has said what it means",
+        by=orla,
+        at=stand.ago(190),
+    )
     for key, first_day, last_day, reason in morning.PAUSES:
         add_pause(
-            stand.boards[key], starts_at=stand.ago(-first_day), ends_at=stand.ago(-last_day), reason=reason, by=orla,
+            stand.boards[key],
+            starts_at=stand.ago(-first_day),
+            ends_at=stand.ago(-last_day),
+            reason=reason,
+            by=orla,
             at=stand.ago(2),
-        )  # fmt: skip
+        )
     for title, body in morning.SAVED_ANSWERS:
         save_answer(stand.brand, title=title, body=body, by=stand.people["finbar"], at=stand.ago(150))
 
@@ -115,15 +122,24 @@ def _moderate(stand: Stand) -> None:
         stand.ideas["wrong-shop"], brand=stand.brand, body=morning.RUDE, by=stand.people["hugo"], at=stand.ago(0.7)
     )
     for by, words in morning.REPORTS:
-        report(stand.ideas["wrong-shop"], comment=rude, rule=rules["Be kind"], body=words,
-               by=stand.people[by], at=stand.ago(0.4))  # fmt: skip
+        report(
+            stand.ideas["wrong-shop"],
+            comment=rude,
+            rule=rules["Be kind"],
+            body=words,
+            by=stand.people[by],
+            at=stand.ago(0.4),
+        )
     private = write_comment(
         stand.ideas["card-tips"], brand=stand.brand, body=morning.PRIVATE, by=stand.people["omar"], at=stand.ago(3.1)
     )
     statement = hide_comment(
-        private, rule=rules["No personal data"], facts=morning.FACTS, by=stand.people["chiamaka"],
+        private,
+        rule=rules["No personal data"],
+        facts=morning.FACTS,
+        by=stand.people["chiamaka"],
         at=stand.ago(2.9),
-    )  # fmt: skip
+    )
     appeal(statement, body=morning.APPEAL, by=stand.people["omar"], at=stand.ago(1.2))
 
 

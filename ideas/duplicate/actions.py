@@ -106,9 +106,14 @@ def _keep(idea: Idea, best: tuple[int, float], *, at: datetime) -> Pair | None:
     if younger.board_id != idea.board_id and db.session.get_one(Board, idea.board_id).access is not Access.PUBLIC:
         return None
     is_new = insert_ignoring(
-        LikelyDuplicate, brand_id=idea.brand_id, idea_id=pair[0], other_id=pair[1], board_id=younger.board_id,
-        likeness=round(best[1], 3), found_at=at,
-    )  # fmt: skip
+        LikelyDuplicate,
+        brand_id=idea.brand_id,
+        idea_id=pair[0],
+        other_id=pair[1],
+        board_id=younger.board_id,
+        likeness=round(best[1], 3),
+        found_at=at,
+    )
     return pair if is_new else None
 
 

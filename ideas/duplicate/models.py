@@ -17,10 +17,13 @@ class LikelyDuplicate(BrandOwned, Model):
         ForeignKeyConstraint(["brand_id", "other_id"], ["idea.brand_id", "idea.id"], ondelete="CASCADE"),
         Index("ix_likely_duplicate_other_id", "other_id"),
         Index(
-            "ix_likely_duplicate_waiting", "board_id", "found_at",
-            sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
+            "ix_likely_duplicate_waiting",
+            "board_id",
+            "found_at",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
         ),
-    )  # fmt: skip
+    )
 
     idea_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     other_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -26,8 +26,17 @@ def like_ideas(idea_id: int, *, viewer: Viewer) -> Sequence[Any]:
     )
     return db.session.execute(
         select(
-            Idea.id, Idea.number, Idea.slug, Idea.title, Idea.excerpt, Idea.created_at, IdeaRank.vote_count,
-            Stage.name.label("stage"), Stage.phase, Stage.colour, LikelyDuplicate.likeness,
+            Idea.id,
+            Idea.number,
+            Idea.slug,
+            Idea.title,
+            Idea.excerpt,
+            Idea.created_at,
+            IdeaRank.vote_count,
+            Stage.name.label("stage"),
+            Stage.phase,
+            Stage.colour,
+            LikelyDuplicate.likeness,
         )
         .select_from(LikelyDuplicate)
         .join(Idea, pair)
@@ -41,7 +50,7 @@ def like_ideas(idea_id: int, *, viewer: Viewer) -> Sequence[Any]:
         )
         .order_by(LikelyDuplicate.likeness.desc())
         .limit(LIKE_MOST)
-    ).all()  # fmt: skip
+    ).all()
 
 
 def public_ideas(*, most: int) -> list[list[Idea]]:

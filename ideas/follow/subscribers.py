@@ -192,8 +192,16 @@ def _post(activity: Activity, idea: Idea, brand: Brand, news: dict[str, Any], to
     with force_locale(PSEUDO.get(to.locale, to.locale).replace("-", "_")):
         subject = _subject(idea, news)
         send_mail(
-            "idea_news", "idea_news", to=to.email, subject=f"[{brand.name}] {subject}", at=clock.now(), gated=False,
+            "idea_news",
+            "idea_news",
+            to=to.email,
+            subject=f"[{brand.name}] {subject}",
+            at=clock.now(),
+            gated=False,
             headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
-            dedupe_key=f"activity:{activity.id}:{to.id}", stop=stop, lang=str(get_locale()).replace("_", "-"),
-            dir=direction(), **news,
-        )  # fmt: skip
+            dedupe_key=f"activity:{activity.id}:{to.id}",
+            stop=stop,
+            lang=str(get_locale()).replace("_", "-"),
+            dir=direction(),
+            **news,
+        )

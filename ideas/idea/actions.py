@@ -45,9 +45,16 @@ class ReasonMissing(Refusal):
 
 
 def submit_idea(
-    brand: Brand, *, board: Board, title: str, body: str, by: Account | None, at: datetime, tags: Iterable[str] = (),
+    brand: Brand,
+    *,
+    board: Board,
+    title: str,
+    body: str,
+    by: Account | None,
+    at: datetime,
+    tags: Iterable[str] = (),
     held_because: str | None = None,
-) -> Idea:  # fmt: skip
+) -> Idea:
     """Add an idea at the first stage, with the brand's next number. Raises BadTitle, BadBody.
 
     With `held_because` it is pending until staff approve it. `by` is None for somebody who has no account here.
@@ -58,18 +65,28 @@ def submit_idea(
     number = take_numbers(brand)  # locks the brand's row, so that no owner removes the first stage meanwhile
     stage = first_stage()
     idea = Idea(
-        brand_id=brand.id, number=number, board_id=board.id, stage_id=stage.id, author_id=by.id if by else None,
-        created_at=at, visibility=Visibility.PENDING if held_because else Visibility.PUBLIC, held_because=held_because,
+        brand_id=brand.id,
+        number=number,
+        board_id=board.id,
+        stage_id=stage.id,
+        author_id=by.id if by else None,
+        created_at=at,
+        visibility=Visibility.PENDING if held_because else Visibility.PUBLIC,
+        held_because=held_because,
         **words_of(brand, title, body),
-    )  # fmt: skip
+    )
     db.session.add(idea)
     db.session.flush()
     db.session.add(
         IdeaRank(
-            brand_id=brand.id, idea_id=idea.id, board_id=board.id, stage_id=stage.id, visibility=idea.visibility,
+            brand_id=brand.id,
+            idea_id=idea.id,
+            board_id=board.id,
+            stage_id=stage.id,
+            visibility=idea.visibility,
             created_at=at,
         )
-    )  # fmt: skip
+    )
     db.session.flush()
     keep_clock(idea, at=at)
     set_tags(idea, tags)
@@ -78,9 +95,17 @@ def submit_idea(
 
 
 def edit_idea(
-    idea: Idea, *, brand: Brand, title: str, body: str, tags: Iterable[str], version: int, by: Account, at: datetime,
+    idea: Idea,
+    *,
+    brand: Brand,
+    title: str,
+    body: str,
+    tags: Iterable[str],
+    version: int,
+    by: Account,
+    at: datetime,
     reason: str = "",
-) -> None:  # fmt: skip
+) -> None:
     """Change an idea's words and keep the ones before. `version` is the one that the person saw.
 
     Raises StaleEdit, EditsClosed, ReasonMissing, BadTitle, BadBody. The author needs no reason while the stage takes
@@ -179,28 +204,51 @@ def _reword(idea: Idea, *, brand: Brand, title: str, body: str, by: Account, at:
         setattr(idea, name, value)
     idea.edited_at = at
     db.session.flush()
-    record("idea.edited", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"version": idea.version}, before={"version": idea.version - 1}, reason=reason,
-           as_staff=by.id != idea.author_id or bool(reason))  # fmt: skip
+    record(
+        "idea.edited",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"version": idea.version},
+        before={"version": idea.version - 1},
+        reason=reason,
+        as_staff=by.id != idea.author_id or bool(reason),
+    )
 
 
 def _note_tags(idea: Idea, *, by: Account, at: datetime, reason: str) -> None:
     """Only its tags changed: the words stay, but whoever edits the version before is told."""
     _keep_version(idea, by=by, at=at, reason=reason)
     db.session.flush()
-    record("idea.tagged", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"version": idea.version, "reason": reason}, reason=reason,
-           as_staff=by.id != idea.author_id or bool(reason))  # fmt: skip
+    record(
+        "idea.tagged",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"version": idea.version, "reason": reason},
+        reason=reason,
+        as_staff=by.id != idea.author_id or bool(reason),
+    )
 
 
 def _keep_version(idea: Idea, *, by: Account, at: datetime, reason: str) -> None:
     """Keep the words as they are now, and count on."""
     db.session.add(
         IdeaRevision(
-            brand_id=idea.brand_id, idea_id=idea.id, version=idea.version, title=idea.title, body=idea.body,
-            replaced_by_id=by.id, replaced_at=at, reason=reason,
+            brand_id=idea.brand_id,
+            idea_id=idea.id,
+            version=idea.version,
+            title=idea.title,
+            body=idea.body,
+            replaced_by_id=by.id,
+            replaced_at=at,
+            reason=reason,
         )
-    )  # fmt: skip
+    )
     idea.version += 1
 
 

@@ -18,10 +18,15 @@ def keep_draft(brand: Brand, *, board: str, title: str, body: str, tags: str, at
     secret = token.new_secret()
     db.session.add(
         IdeaDraft(
-            brand_id=brand.id, secret_hash=token.digest(secret), board=board[:40], title=title[:500], body=body,
-            tags=tags[:500], created_at=at,
+            brand_id=brand.id,
+            secret_hash=token.digest(secret),
+            board=board[:40],
+            title=title[:500],
+            body=body,
+            tags=tags[:500],
+            created_at=at,
         )
-    )  # fmt: skip
+    )
     db.session.flush()
     return secret
 

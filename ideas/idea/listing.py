@@ -145,9 +145,23 @@ def _with_cards(page: Any) -> Any:
     """What a card shows of each idea of the page."""
     return (
         select(
-            Idea.id, Idea.number, Idea.slug, Idea.title, Idea.excerpt, Idea.board_id, Idea.stage_id, Idea.visibility,
-            Idea.created_at, Idea.answered_at, Account.display_name, Membership.handle, Membership.role,
-            IdeaRank.vote_count, IdeaRank.comment_count, IdeaRank.heat, _due,
+            Idea.id,
+            Idea.number,
+            Idea.slug,
+            Idea.title,
+            Idea.excerpt,
+            Idea.board_id,
+            Idea.stage_id,
+            Idea.visibility,
+            Idea.created_at,
+            Idea.answered_at,
+            Account.display_name,
+            Membership.handle,
+            Membership.role,
+            IdeaRank.vote_count,
+            IdeaRank.comment_count,
+            IdeaRank.heat,
+            _due,
         )
         .select_from(page)
         .join(Idea, Idea.id == page.c.idea_id)
@@ -156,7 +170,7 @@ def _with_cards(page: Any) -> Any:
         .outerjoin(Membership, and_(Membership.account_id == Idea.author_id, Membership.brand_id == Idea.brand_id))
         .order_by(page.c.key.desc(), Idea.id.desc())
         .limit(bindparam("n", type_=Integer))
-    )  # fmt: skip
+    )
 
 
 def _is_small(filters: Filters) -> bool:

@@ -66,8 +66,15 @@ def merge_tags(tag: Tag, into: Tag, *, by: Account, at: datetime) -> int:
     db.session.flush()
     db.session.execute(delete(Tag).where(Tag.id == tag.id))
     _count(into)
-    record("tag.merged", brand_id=into.brand_id, by=by.id, at=at, detail={"tag_id": tag.id, "into_id": into.id},
-           before=before, after={"into": into.name, "into_ideas": into.idea_count})  # fmt: skip
+    record(
+        "tag.merged",
+        brand_id=into.brand_id,
+        by=by.id,
+        at=at,
+        detail={"tag_id": tag.id, "into_id": into.id},
+        before=before,
+        after={"into": into.name, "into_ideas": into.idea_count},
+    )
     return changed
 
 
@@ -88,9 +95,15 @@ def undo_tag_merge(merge: TagMerge, *, by: Account, at: datetime) -> Unmerged:
     _count(tag, into)
     merge.undone_at = at
     db.session.flush()
-    record("tag.unmerged", brand_id=merge.brand_id, by=by.id, at=at, detail={"tag_id": tag.id, "into_id": into.id},
-           before=before,
-           after={"tag": tag.name, "ideas": tag.idea_count, "into": into.name, "into_ideas": into.idea_count})  # fmt: skip
+    record(
+        "tag.unmerged",
+        brand_id=merge.brand_id,
+        by=by.id,
+        at=at,
+        detail={"tag_id": tag.id, "into_id": into.id},
+        before=before,
+        after={"tag": tag.name, "ideas": tag.idea_count, "into": into.name, "into_ideas": into.idea_count},
+    )
     return Unmerged(tag, tag.idea_count, changed_since)
 
 
@@ -118,9 +131,16 @@ def _remember(tag: Tag, into: Tag, *, by: Account, at: datetime) -> TagMerge:
     """Keep what the tag is and which ideas wear it; merges into it wait for its return."""
     aliases = db.session.scalars(select(TagAlias.slug).where(TagAlias.tag_id == tag.id).order_by(TagAlias.slug))
     merge = TagMerge(
-        brand_id=tag.brand_id, slug=tag.slug, name=tag.name, description=tag.description, colour=tag.colour,
-        aliases="\n".join(aliases), into_id=into.id, account_id=by.id, created_at=at,
-    )  # fmt: skip
+        brand_id=tag.brand_id,
+        slug=tag.slug,
+        name=tag.name,
+        description=tag.description,
+        colour=tag.colour,
+        aliases="\n".join(aliases),
+        into_id=into.id,
+        account_id=by.id,
+        created_at=at,
+    )
     db.session.add(merge)
     db.session.flush()
     other = aliased(IdeaTag)
@@ -163,9 +183,13 @@ def _bring_back(merge: TagMerge, into: Tag) -> Tag:
     mine = TagAlias.slug.in_(merge.aliases.splitlines()), TagAlias.tag_id == into.id
     db.session.execute(delete(TagAlias).where(TagAlias.slug == merge.slug))
     tag = Tag(
-        brand_id=merge.brand_id, slug=merge.slug, name=merge.name, description=merge.description, colour=merge.colour,
+        brand_id=merge.brand_id,
+        slug=merge.slug,
+        name=merge.name,
+        description=merge.description,
+        colour=merge.colour,
         idea_count=0,
-    )  # fmt: skip
+    )
     db.session.add(tag)
     db.session.flush()
     db.session.execute(update(TagAlias).where(*mine).values(tag_id=tag.id))

@@ -75,8 +75,15 @@ def change_tag(tag: Tag, *, name: str, description: str, colour: Colour, by: Acc
     tag.name, tag.description, tag.colour = name, one_line(description)[:DESCRIPTION_MAX], colour
     db.session.flush()
     if _known(tag) != before:
-        record("tag.updated", brand_id=tag.brand_id, by=by.id, at=at, detail={"tag_id": tag.id}, before=before,
-               after=_known(tag))  # fmt: skip
+        record(
+            "tag.updated",
+            brand_id=tag.brand_id,
+            by=by.id,
+            at=at,
+            detail={"tag_id": tag.id},
+            before=before,
+            after=_known(tag),
+        )
 
 
 def remove_tag(tag: Tag, *, by: Account, at: datetime) -> None:

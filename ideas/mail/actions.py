@@ -38,9 +38,18 @@ def post(
     if dedupe_key and db.session.scalar(select(Mail.id).where(Mail.dedupe_key == dedupe_key)):
         return None
     mail = Mail(
-        kind=kind, address=to, address_key=key, subject=one_line(subject)[:300], text=text, html=html,
-        headers=headers or {}, dedupe_key=dedupe_key, message_id=token.new_secret(), created_at=at, next_try_at=at,
-    )  # fmt: skip
+        kind=kind,
+        address=to,
+        address_key=key,
+        subject=one_line(subject)[:300],
+        text=text,
+        html=html,
+        headers=headers or {},
+        dedupe_key=dedupe_key,
+        message_id=token.new_secret(),
+        created_at=at,
+        next_try_at=at,
+    )
     db.session.add(mail)
     db.session.flush()
     wake(db.session())

@@ -126,5 +126,10 @@ def _to_file(message: EmailMessage, settings: Settings) -> None:
     path.write_bytes(message.as_bytes())
     path.chmod(0o600)
     body = message.get_body(("plain",))
-    logger.info("mail.kept", to=str(message["To"]), subject=str(message["Subject"]), file=str(path),
-                text=body.get_content() if body else "")  # fmt: skip
+    logger.info(
+        "mail.kept",
+        to=str(message["To"]),
+        subject=str(message["Subject"]),
+        file=str(path),
+        text=body.get_content() if body else "",
+    )

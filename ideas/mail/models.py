@@ -16,9 +16,13 @@ class Mail(Model):
     __table_args__ = (
         UniqueConstraint("dedupe_key"),
         Index("ix_mail_address_key_created_at", "address_key", "created_at"),
-        Index("ix_mail_waiting", "next_try_at", sqlite_where=text("done_at IS NULL"),
-              postgresql_where=text("done_at IS NULL")),
-    )  # fmt: skip
+        Index(
+            "ix_mail_waiting",
+            "next_try_at",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(30))

@@ -46,10 +46,15 @@ def merge_ideas(idea: Idea, into: Idea, *, by: Account, at: datetime, reason: st
     brand = db.session.get_one(Brand, idea.brand_id)
     asks = brand.asks_before_merge and idea.author_id is not None and idea.author_id not in (by.id, root.author_id)
     merge = Merge(
-        brand_id=idea.brand_id, idea_id=idea.id, target_id=root.id, state=MergeState.ASKED if asks else MergeState.DONE,
-        reason=one_line(reason)[:REASON_MAX], account_id=by.id, created_at=at,
+        brand_id=idea.brand_id,
+        idea_id=idea.id,
+        target_id=root.id,
+        state=MergeState.ASKED if asks else MergeState.DONE,
+        reason=one_line(reason)[:REASON_MAX],
+        account_id=by.id,
+        created_at=at,
         decide_at=at + timedelta(days=brand.merge_wait_days) if asks else None,
-    )  # fmt: skip
+    )
     db.session.add(merge)
     db.session.flush()
     if asks:
@@ -127,14 +132,17 @@ def refuse_merge(idea: Idea, root: Idea) -> None:
         if one.visibility is not Visibility.PUBLIC:
             raise CantMerge(
                 "Only ideas that everybody on their board can read can be merged; “%(title)s” is not one.",
-                field="into", title=one.title,
-            )  # fmt: skip
+                field="into",
+                title=one.title,
+            )
     kept_out = people_kept_out(idea, root)
     if kept_out:
         raise CantMerge(
             "“%(title)s” is on a board that %(people)s of the people behind this idea can't see. They would lose their idea.",
-            field="into", title=root.title, people=kept_out,
-        )  # fmt: skip
+            field="into",
+            title=root.title,
+            people=kept_out,
+        )
 
 
 def _carry_out(merge: Merge, idea: Idea, root: Idea, *, by: int | None, at: datetime) -> None:
@@ -228,11 +236,27 @@ def _end(merge: Merge, state: MergeState, *, by: Account | None, at: datetime) -
 
 def _record(kind: str, merge: Merge, idea: Idea, *, by: int | None, at: datetime, **more: Any) -> None:
     number = db.session.scalar(select(Idea.number).where(Idea.id == merge.target_id))
-    record(kind, brand_id=idea.brand_id, by=by, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"merge_id": merge.id, "number": number}, reason=merge.reason, **more)  # fmt: skip
+    record(
+        kind,
+        brand_id=idea.brand_id,
+        by=by,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"merge_id": merge.id, "number": number},
+        reason=merge.reason,
+        **more,
+    )
 
 
 def _note(kind: str, merge: Merge, root: Idea, idea: Idea, *, by: int | None, at: datetime) -> None:
     """The same act in the story of the other idea."""
-    record(kind, brand_id=root.brand_id, by=by, at=at, board_id=root.board_id, idea_id=root.id,
-           detail={"merge_id": merge.id, "number": idea.number})  # fmt: skip
+    record(
+        kind,
+        brand_id=root.brand_id,
+        by=by,
+        at=at,
+        board_id=root.board_id,
+        idea_id=root.id,
+        detail={"merge_id": merge.id, "number": idea.number},
+    )

@@ -23,10 +23,13 @@ class Merge(BrandOwned, Model):
         Index("ix_merge_target_id", "target_id"),
         Index("ix_merge_brand_id_state_decide_at", "brand_id", "state", "decide_at"),
         Index(
-            "ix_merge_open", "idea_id", unique=True,
-            sqlite_where=text("state IN ('asked', 'done')"), postgresql_where=text("state IN ('asked', 'done')"),
+            "ix_merge_open",
+            "idea_id",
+            unique=True,
+            sqlite_where=text("state IN ('asked', 'done')"),
+            postgresql_where=text("state IN ('asked', 'done')"),
         ),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     idea_id: Mapped[int]

@@ -77,8 +77,14 @@ def merged_here(idea: Idea, *, viewer: Viewer) -> Sequence[Any]:
     writer, merger = aliased(Account), aliased(Account)
     return db.session.execute(
         select(
-            Idea.number, Idea.slug, Idea.title, Idea.author_id, writer.display_name.label("author"),
-            Merge.account_id.label("merged_by_id"), merger.display_name.label("merged_by"), Merge.merged_at,
+            Idea.number,
+            Idea.slug,
+            Idea.title,
+            Idea.author_id,
+            writer.display_name.label("author"),
+            Merge.account_id.label("merged_by_id"),
+            merger.display_name.label("merged_by"),
+            Merge.merged_at,
         )
         .join(Merge, and_(Merge.idea_id == Idea.id, Merge.state == MergeState.DONE))
         .outerjoin(writer, writer.id == Idea.author_id)
@@ -90,15 +96,18 @@ def merged_here(idea: Idea, *, viewer: Viewer) -> Sequence[Any]:
         )
         .order_by(Merge.merged_at, Merge.id)
         .limit(MERGED_HERE_MAX)
-    ).all()  # fmt: skip
+    ).all()
 
 
 def forecast(idea: Idea, root: Idea) -> Forecast:
     """What merging the first of these canonical ideas into the second would do to the votes."""
     ranks = select(IdeaRank.idea_id, IdeaRank.vote_count).where(IdeaRank.idea_id.in_((idea.id, root.id)))
     counts = {row.idea_id: row.vote_count for row in db.session.execute(ranks)}
-    return Forecast(counts[idea.id], counts[root.id], _shared(Vote, "account_id", idea, root)
-                    + _shared(RecordedVote, "email_key", idea, root))  # fmt: skip
+    return Forecast(
+        counts[idea.id],
+        counts[root.id],
+        _shared(Vote, "account_id", idea, root) + _shared(RecordedVote, "email_key", idea, root),
+    )
 
 
 def people_kept_out(idea: Idea, root: Idea) -> int:

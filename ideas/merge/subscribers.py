@@ -18,9 +18,11 @@ from ideas.web.i18n import PSEUDO, direction
 from ideas.web.mailing import send_mail
 
 _STATES = {
-    "idea.merged": MergeState.DONE, "merge.asked": MergeState.ASKED, "merge.agreed": MergeState.DONE,
+    "idea.merged": MergeState.DONE,
+    "merge.asked": MergeState.ASKED,
+    "merge.agreed": MergeState.DONE,
     "merge.refused": MergeState.REFUSED,
-}  # fmt: skip
+}
 
 
 def tell_of_merge(activity: Activity) -> None:
@@ -42,12 +44,27 @@ def _post(activity: Activity, merge: Merge, idea: Idea, into: Idea, to: Account)
     page = f"/{brand.slug}/ideas/{idea.number}/merge-question" if told == "asked" else _page(brand, idea)
     with force_locale(PSEUDO.get(to.locale, to.locale).replace("-", "_")):
         send_mail(
-            "merge", "merge", to=to.email, subject=f"[{brand.name}] {_subject(told, idea)}", at=clock.now(), gated=False,
-            dedupe_key=f"merge:{merge.id}:{told}:{to.id}", told=told, idea=idea, into=into, reason=merge.reason,
-            words=merge.words, decide_at=merge.decide_at, link=absolute_path(page), heading=_subject(told, idea),
-            into_link=absolute_path(_page(brand, into)), lang=str(get_locale()).replace("_", "-"), dir=direction(),
-            site=brand.name, origin=absolute_path(brand.href),
-        )  # fmt: skip
+            "merge",
+            "merge",
+            to=to.email,
+            subject=f"[{brand.name}] {_subject(told, idea)}",
+            at=clock.now(),
+            gated=False,
+            dedupe_key=f"merge:{merge.id}:{told}:{to.id}",
+            told=told,
+            idea=idea,
+            into=into,
+            reason=merge.reason,
+            words=merge.words,
+            decide_at=merge.decide_at,
+            link=absolute_path(page),
+            heading=_subject(told, idea),
+            into_link=absolute_path(_page(brand, into)),
+            lang=str(get_locale()).replace("_", "-"),
+            dir=direction(),
+            site=brand.name,
+            origin=absolute_path(brand.href),
+        )
 
 
 def _page(brand: Brand, idea: Idea) -> str:

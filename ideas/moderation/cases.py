@@ -107,10 +107,14 @@ def case_view(case_id: int, viewer: Viewer, *, at: datetime | None = None) -> Ca
     case, idea, comment, closed_by = row
     author_id = comment.author_id if comment is not None else idea.author_id
     return CaseView(
-        case=case, idea=idea, comment=comment, reports=_reports_of(case.id), closed_by=closed_by,
+        case=case,
+        idea=idea,
+        comment=comment,
+        reports=_reports_of(case.id),
+        closed_by=closed_by,
         statement=db.session.scalar(select(Statement).where(Statement.case_id == case.id).limit(1)),
         **history_of(author_id, viewer=viewer, at=at or case.opened_at),
-    )  # fmt: skip
+    )
 
 
 def history_of(author_id: int | None, *, viewer: Viewer, at: datetime) -> dict[str, Any]:
@@ -119,8 +123,13 @@ def history_of(author_id: int | None, *, viewer: Viewer, at: datetime) -> dict[s
     """
     if author_id is None:
         return {
-            "author": None, "membership": None, "ban": None, "earlier": (), "idea_count": 0, "comment_count": 0,
-        }  # fmt: skip
+            "author": None,
+            "membership": None,
+            "ban": None,
+            "earlier": (),
+            "idea_count": 0,
+            "comment_count": 0,
+        }
     ideas = select(func.count(Idea.id)).where(Idea.author_id == author_id, Idea.visibility == Visibility.PUBLIC)
     comments = select(func.count(Comment.id)).where(
         Comment.author_id == author_id, Comment.visibility == Visibility.PUBLIC, Comment.removed_at.is_(None)

@@ -56,8 +56,16 @@ def decline_pending_idea(
         rule=rule,
         idea=idea,
     )
-    record("idea.not_approved", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"statement_id": statement.id, "because": held}, reason=statement.facts[:REASON])  # fmt: skip
+    record(
+        "idea.not_approved",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"statement_id": statement.id, "because": held},
+        reason=statement.facts[:REASON],
+    )
     _block(idea.author_id, block, rule=rule, facts=facts, by=by, at=at)
     return statement
 
@@ -72,19 +80,31 @@ def decline_pending_comment(
     held = comment.held_because
     comment = set_comment_visibility(comment, Visibility.HIDDEN)
     statement = make_statement(
-        Limit.DECLINE, brand_id=comment.brand_id, account_id=comment.author_id, facts=facts, by=by, at=at, rule=rule,
-        idea=idea, comment=comment,
-    )  # fmt: skip
-    record("comment.not_approved", brand_id=comment.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"comment_id": comment.id, "statement_id": statement.id, "because": held},
-           reason=statement.facts[:REASON])  # fmt: skip
+        Limit.DECLINE,
+        brand_id=comment.brand_id,
+        account_id=comment.author_id,
+        facts=facts,
+        by=by,
+        at=at,
+        rule=rule,
+        idea=idea,
+        comment=comment,
+    )
+    record(
+        "comment.not_approved",
+        brand_id=comment.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"comment_id": comment.id, "statement_id": statement.id, "because": held},
+        reason=statement.facts[:REASON],
+    )
     _block(comment.author_id, block, rule=rule, facts=facts, by=by, at=at)
     return statement
 
 
-def take_back_decline(
-    thing: Idea | Comment, *, by: Account, at: datetime, held_because: str | None = None
-) -> None:  # fmt: skip
+def take_back_decline(thing: Idea | Comment, *, by: Account, at: datetime, held_because: str | None = None) -> None:
     """Undo a decline: the post waits again, its statement is lifted. Who undoes it lifts the ban as well. Raises NotWaiting."""
     statement = standing_statement(thing)
     if statement is None or statement.kind is not Limit.DECLINE:

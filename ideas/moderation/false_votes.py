@@ -32,8 +32,16 @@ def state_reasons(alert: VoteAlert, people: list[int], *, facts: str, by: Accoun
     """One statement for each of these people, about the alert's idea or, where it is about several, about their votes here."""
     idea = db.session.get(Idea, alert.idea_id) if alert.idea_id is not None else None
     for account_id in people:
-        make_statement(Limit.VOTES, brand_id=alert.brand_id, account_id=account_id, facts=facts, by=by, at=at, idea=idea,
-                       by_machine=alert.signal is not Signal.STAFF)  # fmt: skip
+        make_statement(
+            Limit.VOTES,
+            brand_id=alert.brand_id,
+            account_id=account_id,
+            facts=facts,
+            by=by,
+            at=at,
+            idea=idea,
+            by_machine=alert.signal is not Signal.STAFF,
+        )
 
 
 def count_again(alert: VoteAlert, *, by: Account, at: datetime) -> int:
@@ -58,8 +66,11 @@ def _lift(alert: VoteAlert, decided_at: datetime | None, *, by: Account, at: dat
         return
     theirs = select(Vote.account_id).where(Vote.alert_id == alert.id)
     made = select(Statement).where(
-        Statement.kind == Limit.VOTES, Statement.created_at == decided_at, Statement.lifted_at.is_(None),
-        Statement.idea_id.is_not_distinct_from(alert.idea_id), Statement.account_id.in_(theirs),
-    )  # fmt: skip
+        Statement.kind == Limit.VOTES,
+        Statement.created_at == decided_at,
+        Statement.lifted_at.is_(None),
+        Statement.idea_id.is_not_distinct_from(alert.idea_id),
+        Statement.account_id.in_(theirs),
+    )
     for statement in db.session.scalars(made.order_by(Statement.id)):
         lift_statement(statement, by=by, at=at)

@@ -35,14 +35,21 @@ class Case(BrandOwned, Model):
         Index("ix_report_case_idea_id", "idea_id"),
         Index("ix_report_case_brand_id_closed_at", "brand_id", "closed_at"),
         Index(
-            "uq_report_case_open", "brand_id", "thing", unique=True,
-            sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
+            "uq_report_case_open",
+            "brand_id",
+            "thing",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
         ),
         Index(
-            "ix_report_case_waiting", "board_id", "opened_at",
-            sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
+            "ix_report_case_waiting",
+            "board_id",
+            "opened_at",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
         ),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     thing: Mapped[str] = mapped_column(String(30))
@@ -90,14 +97,21 @@ class Statement(BrandOwned, Model):
         Index("ix_statement_brand_id_created_at", "brand_id", "created_at"),
         # One limit, one statement.
         Index(
-            "uq_statement_idea", "idea_id", "kind", unique=True,
-            sqlite_where=text(_OF_AN_IDEA), postgresql_where=text(_OF_AN_IDEA),
+            "uq_statement_idea",
+            "idea_id",
+            "kind",
+            unique=True,
+            sqlite_where=text(_OF_AN_IDEA),
+            postgresql_where=text(_OF_AN_IDEA),
         ),
         Index(
-            "uq_statement_comment", "comment_id", unique=True,
-            sqlite_where=text(_OF_A_COMMENT), postgresql_where=text(_OF_A_COMMENT),
+            "uq_statement_comment",
+            "comment_id",
+            unique=True,
+            sqlite_where=text(_OF_A_COMMENT),
+            postgresql_where=text(_OF_A_COMMENT),
         ),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
@@ -130,10 +144,13 @@ class Appeal(BrandOwned, Model):
     __table_args__ = (
         ForeignKeyConstraint(["brand_id", "statement_id"], ["statement.brand_id", "statement.id"], ondelete="CASCADE"),
         Index(
-            "ix_appeal_waiting", "brand_id", "created_at",
-            sqlite_where=text("decided_at IS NULL"), postgresql_where=text("decided_at IS NULL"),
+            "ix_appeal_waiting",
+            "brand_id",
+            "created_at",
+            sqlite_where=text("decided_at IS NULL"),
+            postgresql_where=text("decided_at IS NULL"),
         ),
-    )  # fmt: skip
+    )
 
     statement_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     body: Mapped[str] = mapped_column(String(2000))

@@ -81,9 +81,15 @@ def read_entries(
     """
     last_id, is_comment = func.max(Statement.id), Statement.comment_id.is_not(None)
     alike = (
-        Statement.created_at, Statement.kind, Statement.rule_label, is_comment, Statement.by_report, Statement.by_machine,
-        Statement.until, Statement.lifted_at,
-    )  # fmt: skip
+        Statement.created_at,
+        Statement.kind,
+        Statement.rule_label,
+        is_comment,
+        Statement.by_report,
+        Statement.by_machine,
+        Statement.until,
+        Statement.lifted_at,
+    )
     found = (
         select(*alike, func.count(), last_id)
         .where(Statement.created_at >= at - SPAN, _is_in_sight(viewer))

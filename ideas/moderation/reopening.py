@@ -79,15 +79,29 @@ def ask_again(idea: Idea, *, brand: Brand, by: Account, at: datetime) -> bool:
     if not is_new:
         return False
     asks = _count(idea, move)
-    record("reopen.asked", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"move_id": move.id, "asks": asks})  # fmt: skip
+    record(
+        "reopen.asked",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"move_id": move.id, "asks": asks},
+    )
     if asks < brand.reopen_people:
         return False
     idea.reopened_at = at
     db.session.flush()
     start_clock(idea, at=at)
-    record("idea.reopened", brand_id=idea.brand_id, by=None, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"move_id": move.id, "asks": asks})  # fmt: skip
+    record(
+        "idea.reopened",
+        brand_id=idea.brand_id,
+        by=None,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"move_id": move.id, "asks": asks},
+    )
     return True
 
 

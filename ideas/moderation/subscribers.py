@@ -34,9 +34,15 @@ def tell_statement(activity: Activity) -> None:
     brand = db.session.get_one(Brand, statement.brand_id)
     with _in_language_of(person):
         _send(
-            "statement", brand, person, _subject(statement, brand), dedupe_key=f"statement:{statement.id}",
-            link=_page(brand, statement), open_until=statement.created_at + APPEAL_WITHIN, **_about(statement, brand),
-        )  # fmt: skip
+            "statement",
+            brand,
+            person,
+            _subject(statement, brand),
+            dedupe_key=f"statement:{statement.id}",
+            link=_page(brand, statement),
+            open_until=statement.created_at + APPEAL_WITHIN,
+            **_about(statement, brand),
+        )
 
 
 def tell_lifting(activity: Activity) -> None:
@@ -50,9 +56,14 @@ def tell_lifting(activity: Activity) -> None:
     brand = db.session.get_one(Brand, statement.brand_id)
     with _in_language_of(person):
         _send(
-            "statement_lifted", brand, person, gettext("A decision about you is lifted"),
-            dedupe_key=f"statement:{statement.id}:lifted", link=_page(brand, statement), **_about(statement, brand),
-        )  # fmt: skip
+            "statement_lifted",
+            brand,
+            person,
+            gettext("A decision about you is lifted"),
+            dedupe_key=f"statement:{statement.id}:lifted",
+            link=_page(brand, statement),
+            **_about(statement, brand),
+        )
 
 
 def tell_reporters(activity: Activity) -> None:
@@ -71,10 +82,16 @@ def tell_reporters(activity: Activity) -> None:
     for person in db.session.scalars(reporters).all():
         with _in_language_of(person):
             _send(
-                "report_outcome", brand, person, gettext("What became of your report"),
-                dedupe_key=f"case:{case.id}:{activity.id}:{person.id}", is_upheld=case.outcome is CaseOutcome.UPHELD,
-                title=idea.title, is_comment=comment is not None, rules=absolute_path(f"{brand.href}/rules"),
-            )  # fmt: skip
+                "report_outcome",
+                brand,
+                person,
+                gettext("What became of your report"),
+                dedupe_key=f"case:{case.id}:{activity.id}:{person.id}",
+                is_upheld=case.outcome is CaseOutcome.UPHELD,
+                title=idea.title,
+                is_comment=comment is not None,
+                rules=absolute_path(f"{brand.href}/rules"),
+            )
 
 
 def tell_appellant(activity: Activity) -> None:
@@ -93,17 +110,33 @@ def tell_appellant(activity: Activity) -> None:
             gettext("Your appeal: the decision is lifted") if is_lifted else gettext("Your appeal: the decision stands")
         )
         _send(
-            "appeal_outcome", brand, person, subject, dedupe_key=f"appeal:{statement.id}", words=appeal.words,
-            is_lifted=is_lifted, link=_page(brand, statement), **_about(statement, brand),
-        )  # fmt: skip
+            "appeal_outcome",
+            brand,
+            person,
+            subject,
+            dedupe_key=f"appeal:{statement.id}",
+            words=appeal.words,
+            is_lifted=is_lifted,
+            link=_page(brand, statement),
+            **_about(statement, brand),
+        )
 
 
 def _send(template: str, brand: Brand, to: Account, subject: str, *, dedupe_key: str, **context: Any) -> None:
     send_mail(
-        template, template, to=to.email, subject=f"[{brand.name}] {subject}", at=clock.now(), gated=False,
-        dedupe_key=dedupe_key, site=brand.name, origin=absolute_path(brand.href),
-        lang=str(get_locale()).replace("_", "-"), dir=direction(), **context,
-    )  # fmt: skip
+        template,
+        template,
+        to=to.email,
+        subject=f"[{brand.name}] {subject}",
+        at=clock.now(),
+        gated=False,
+        dedupe_key=dedupe_key,
+        site=brand.name,
+        origin=absolute_path(brand.href),
+        lang=str(get_locale()).replace("_", "-"),
+        dir=direction(),
+        **context,
+    )
 
 
 def _about(statement: Statement, brand: Brand) -> dict[str, Any]:

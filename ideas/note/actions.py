@@ -35,13 +35,25 @@ def write_note(idea: Idea, *, brand: Brand, body: str, by: Account, at: datetime
         )
     lock_idea(idea.id, shared=True)
     note = Note(
-        brand_id=idea.brand_id, idea_id=idea.id, account_id=by.id, body=body, body_html=render_body(brand, body),
-        render_version=html.RENDER_VERSION, created_at=at,
-    )  # fmt: skip
+        brand_id=idea.brand_id,
+        idea_id=idea.id,
+        account_id=by.id,
+        body=body,
+        body_html=render_body(brand, body),
+        render_version=html.RENDER_VERSION,
+        created_at=at,
+    )
     db.session.add(note)
     db.session.flush()
-    record("note.created", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"note_id": note.id})  # fmt: skip
+    record(
+        "note.created",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"note_id": note.id},
+    )
     return note
 
 
@@ -52,5 +64,14 @@ def remove_note(note: Note, *, by: Account, at: datetime) -> None:
     idea = lock_idea(note.idea_id, shared=True)
     gone = db.session.execute(delete(Note).where(Note.id == note.id).returning(Note.id)).first()
     if gone is not None:
-        record("note.removed", brand_id=note.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-               detail={"note_id": note.id}, before={"note_id": note.id}, after={})  # fmt: skip
+        record(
+            "note.removed",
+            brand_id=note.brand_id,
+            by=by.id,
+            at=at,
+            board_id=idea.board_id,
+            idea_id=idea.id,
+            detail={"note_id": note.id},
+            before={"note_id": note.id},
+            after={},
+        )

@@ -39,7 +39,20 @@ def _post(activity: Activity, brand: Brand, idea: Idea, note: Note, to: Account)
         by = writer.display_name if writer else gettext("Former member")
         subject = gettext("%(name)s mentioned you in a note on “%(title)s”", name=by, title=idea.title)
         send_mail(
-            "note_mention", "note_mention", to=to.email, subject=f"[{brand.name}] {subject}", at=clock.now(), gated=False,
-            dedupe_key=f"activity:{activity.id}:{to.id}", idea=idea, by=by, note=note, heading=subject, link=page,
-            site=brand.name, origin=absolute_path(brand.href), lang=str(get_locale()).replace("_", "-"), dir=direction(),
-        )  # fmt: skip
+            "note_mention",
+            "note_mention",
+            to=to.email,
+            subject=f"[{brand.name}] {subject}",
+            at=clock.now(),
+            gated=False,
+            dedupe_key=f"activity:{activity.id}:{to.id}",
+            idea=idea,
+            by=by,
+            note=note,
+            heading=subject,
+            link=page,
+            site=brand.name,
+            origin=absolute_path(brand.href),
+            lang=str(get_locale()).replace("_", "-"),
+            dir=direction(),
+        )

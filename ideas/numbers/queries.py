@@ -86,12 +86,14 @@ def answerers(viewer: Viewer, at: datetime, *, board_id: int | None = None) -> S
     waits = _waits(boards, at)
     found = [
         Answerer(
-            name, handle, *answered.get(account_id, (0, 0)),
+            name,
+            handle,
+            *answered.get(account_id, (0, 0)),
             median_days=median(waits[account_id]) if account_id in waits else None,
             assigned=assigned.get(account_id, 0),
         )
         for account_id, name, handle in _names({*answered, *assigned})
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda one: (-one.answered_30, -one.assigned, one.name))
 
 

@@ -24,12 +24,16 @@ def show() -> ResponseReturnValue:
     board_id = board.id if board else None
     weeks = trend(g.viewer, now, board_id=board_id)
     return desk_page(
-        "numbers/show.html", hosted=hosted, board=board, today=today(g.viewer, now, board_id=board_id),
-        answerers=answerers(g.viewer, now, board_id=board_id), tabs=_tabs(hosted, board),
+        "numbers/show.html",
+        hosted=hosted,
+        board=board,
+        today=today(g.viewer, now, board_id=board_id),
+        answerers=answerers(g.viewer, now, board_id=board_id),
+        tabs=_tabs(hosted, board),
         weeks=[
             {"label": short_day(week.first_day, now=now), "first": week.came, "second": week.answered} for week in weeks
         ],
-    )  # fmt: skip
+    )
 
 
 def _asked(hosted: list[Board]) -> Board | None:

@@ -44,9 +44,17 @@ class StaleAnswer(Conflict):
 
 
 def move_idea(
-    idea: Idea, *, brand: Brand, to: Stage, stage_version: int, by: Account, at: datetime, answer: str = "",
-    reason: DeclineReason | None = None, explanation: str = "",
-) -> Move:  # fmt: skip
+    idea: Idea,
+    *,
+    brand: Brand,
+    to: Stage,
+    stage_version: int,
+    by: Account,
+    at: datetime,
+    answer: str = "",
+    reason: DeclineReason | None = None,
+    explanation: str = "",
+) -> Move:
     """Move an idea to another stage and, in the same act, answer it if there is a text.
 
     `stage_version` is the one that the mover saw. Raises StaleMove, NoSuchWay, ChecklistOpen, ReasonMissing, BadAnswer.
@@ -106,9 +114,16 @@ def answer_idea(
     idea.answered_at, idea.reopened_at = idea.answered_at or at, None
     db.session.flush()
     keep_clock(idea, at=at)
-    record("idea.answered" if answer.version == 1 else "idea.answer_edited", brand_id=idea.brand_id, by=by.id, at=at,
-           board_id=idea.board_id, idea_id=idea.id, detail={"version": answer.version},
-           before={"version": answer.version - 1})  # fmt: skip
+    record(
+        "idea.answered" if answer.version == 1 else "idea.answer_edited",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"version": answer.version},
+        before={"version": answer.version - 1},
+    )
     return answer
 
 
@@ -131,10 +146,19 @@ def put_in_stage(idea: Idea, to: Stage) -> None:
 def _move(idea: Idea, to: Stage, *, by: Account, at: datetime, reason: DeclineReason | None, explanation: str) -> Move:
     came_from = idea.stage
     move = Move(
-        brand_id=idea.brand_id, idea_id=idea.id, version=idea.stage_version, from_stage_id=came_from.id, to_stage_id=to.id,
-        from_name=came_from.name, to_name=to.name, to_phase=to.phase.value, account_id=by.id,
-        reason_id=reason.id if reason else None, explanation=explanation, created_at=at,
-    )  # fmt: skip
+        brand_id=idea.brand_id,
+        idea_id=idea.id,
+        version=idea.stage_version,
+        from_stage_id=came_from.id,
+        to_stage_id=to.id,
+        from_name=came_from.name,
+        to_name=to.name,
+        to_phase=to.phase.value,
+        account_id=by.id,
+        reason_id=reason.id if reason else None,
+        explanation=explanation,
+        created_at=at,
+    )
     put_in_stage(idea, to)
     was_reopened, idea.reopened_at = idea.reopened_at is not None, None
     db.session.add(move)
@@ -144,10 +168,18 @@ def _move(idea: Idea, to: Stage, *, by: Account, at: datetime, reason: DeclineRe
         raise StaleMove("Somebody moved this idea meanwhile. Nothing was changed.") from None
     if was_reopened:
         keep_clock(idea, at=at)
-    record("idea.moved", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"move_id": move.id, "from": came_from.name, "to": to.name, "phase": to.phase.value},
-           before={"stage": came_from.name}, after={"stage": to.name, "move_id": move.id},
-           reason=". ".join(filter(None, (reason.label if reason else "", explanation))))  # fmt: skip
+    record(
+        "idea.moved",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"move_id": move.id, "from": came_from.name, "to": to.name, "phase": to.phase.value},
+        before={"stage": came_from.name},
+        after={"stage": to.name, "move_id": move.id},
+        reason=". ".join(filter(None, (reason.label if reason else "", explanation))),
+    )
     db.session.expire(idea, ["stage"])
     return move
 
@@ -168,7 +200,11 @@ def _check_reason(reason: DeclineReason | None, explanation: str, *, brand_id: i
 def _keep_revision(answer: Answer, *, by: Account, at: datetime) -> None:
     db.session.add(
         AnswerRevision(
-            brand_id=answer.brand_id, idea_id=answer.idea_id, version=answer.version, body=answer.body,
-            replaced_by_id=by.id, replaced_at=at,
+            brand_id=answer.brand_id,
+            idea_id=answer.idea_id,
+            version=answer.version,
+            body=answer.body,
+            replaced_by_id=by.id,
+            replaced_at=at,
         )
-    )  # fmt: skip
+    )

@@ -101,11 +101,20 @@ def tick_item(idea: Idea, item_id: int, *, by: Account, at: datetime) -> bool:
     """Say that this was seen to. Returns whether that is new. Raises NotOnTheList."""
     idea = lock_idea(idea.id, shared=True)
     item = _on_the_list(idea, item_id)
-    if not insert_ignoring(ChecklistTick, brand_id=idea.brand_id, idea_id=idea.id, item_id=item.id, account_id=by.id,
-                           created_at=at):  # fmt: skip
+    if not insert_ignoring(
+        ChecklistTick, brand_id=idea.brand_id, idea_id=idea.id, item_id=item.id, account_id=by.id, created_at=at
+    ):
         return False
-    record("checklist.ticked", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"item_id": item.id}, after={"item_id": item.id, "text": item.text})  # fmt: skip
+    record(
+        "checklist.ticked",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"item_id": item.id},
+        after={"item_id": item.id, "text": item.text},
+    )
     return True
 
 
@@ -116,8 +125,17 @@ def untick_item(idea: Idea, item_id: int, *, by: Account, at: datetime) -> bool:
     gone = delete(ChecklistTick).where(ChecklistTick.idea_id == idea.id, ChecklistTick.item_id == item.id)
     if db.session.execute(gone.returning(ChecklistTick.item_id)).first() is None:
         return False
-    record("checklist.unticked", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"item_id": item.id}, before={"item_id": item.id, "text": item.text}, after={})  # fmt: skip
+    record(
+        "checklist.unticked",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"item_id": item.id},
+        before={"item_id": item.id, "text": item.text},
+        after={},
+    )
     return True
 
 
@@ -166,8 +184,15 @@ def add_item(board: Board, stage: Stage, text: str, *, by: Account, at: datetime
     )
     db.session.add(item)
     db.session.flush()
-    record("checklist_item.created", brand_id=board.brand_id, by=by.id, at=at, board_id=board.id,
-           detail={"item_id": item.id}, after={"item_id": item.id, "stage_id": stage.id, "text": text})  # fmt: skip
+    record(
+        "checklist_item.created",
+        brand_id=board.brand_id,
+        by=by.id,
+        at=at,
+        board_id=board.id,
+        detail={"item_id": item.id},
+        after={"item_id": item.id, "stage_id": stage.id, "text": text},
+    )
     return item
 
 
@@ -175,16 +200,32 @@ def change_item(item: ChecklistItem, text: str, *, by: Account, at: datetime) ->
     """Put it in other words; what was ticked stays so. Raises BadItem."""
     before, item.text = item.text, _checked(text)
     db.session.flush()
-    record("checklist_item.updated", brand_id=item.brand_id, by=by.id, at=at, board_id=item.board_id,
-           detail={"item_id": item.id}, before={"text": before}, after={"text": item.text})  # fmt: skip
+    record(
+        "checklist_item.updated",
+        brand_id=item.brand_id,
+        by=by.id,
+        at=at,
+        board_id=item.board_id,
+        detail={"item_id": item.id},
+        before={"text": before},
+        after={"text": item.text},
+    )
 
 
 def retire_item(item: ChecklistItem, *, by: Account, at: datetime) -> None:
     """Ask for it no more; who ticked it stays on record."""
     item.is_retired = True
     db.session.flush()
-    record("checklist_item.retired", brand_id=item.brand_id, by=by.id, at=at, board_id=item.board_id,
-           detail={"item_id": item.id}, before={"text": item.text}, after={})  # fmt: skip
+    record(
+        "checklist_item.retired",
+        brand_id=item.brand_id,
+        by=by.id,
+        at=at,
+        board_id=item.board_id,
+        detail={"item_id": item.id},
+        before={"text": item.text},
+        after={},
+    )
 
 
 def move_item(item: ChecklistItem, *, up: bool, by: Account, at: datetime) -> None:
@@ -198,8 +239,14 @@ def move_item(item: ChecklistItem, *, up: bool, by: Account, at: datetime) -> No
     in_order = in_order.order_by(ChecklistItem.position, ChecklistItem.id).execution_options(populate_existing=True)
     if swap_with_neighbour(db.session.scalars(in_order).all(), item.id, up=up):
         db.session.flush()
-        record("checklist_item.reordered", brand_id=item.brand_id, by=by.id, at=at, board_id=item.board_id,
-               detail={"item_id": item.id})  # fmt: skip
+        record(
+            "checklist_item.reordered",
+            brand_id=item.brand_id,
+            by=by.id,
+            at=at,
+            board_id=item.board_id,
+            detail={"item_id": item.id},
+        )
 
 
 def _checked(text: str) -> str:

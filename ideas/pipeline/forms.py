@@ -24,9 +24,10 @@ class ChecklistItemForm(Form):
     """Something to tick."""
 
     text = Line(
-        _l("What to see to"), [Required(), Size(most=TEXT_MAX)],
+        _l("What to see to"),
+        [Required(), Size(most=TEXT_MAX)],
         description=_l("One thing, so that whoever ticks it knows that it is done: “The shop managers were asked”."),
-    )  # fmt: skip
+    )
 
 
 class NewChecklistItemForm(ChecklistItemForm):

@@ -102,9 +102,11 @@ class ChecklistTick(BrandOwned, Model):
     __tablename__ = "checklist_tick"
     __table_args__ = (
         ForeignKeyConstraint(["brand_id", "idea_id"], ["idea.brand_id", "idea.id"], ondelete="CASCADE"),
-        ForeignKeyConstraint(["brand_id", "item_id"], ["checklist_item.brand_id", "checklist_item.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["brand_id", "item_id"], ["checklist_item.brand_id", "checklist_item.id"], ondelete="CASCADE"
+        ),
         Index("ix_checklist_tick_item_id", "item_id"),
-    )  # fmt: skip
+    )
 
     idea_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     item_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -68,8 +68,13 @@ def retire_stage(stage: Stage, into: Stage | None, *, by: Account, at: datetime)
         into = _checked_target(stage, into)
         _move_all(ids, stage, into, by=by, at=at)
     db.session.execute(delete(Stage).where(Stage.id == stage.id))
-    record("stage.retired", brand_id=stage.brand_id, by=by.id, at=at,
-           detail={"name": stage.name, "into": into.name if ids and into else None, "ideas": len(ids)})  # fmt: skip
+    record(
+        "stage.retired",
+        brand_id=stage.brand_id,
+        by=by.id,
+        at=at,
+        detail={"name": stage.name, "into": into.name if ids and into else None, "ideas": len(ids)},
+    )
     return len(ids)
 
 
@@ -126,23 +131,35 @@ def _move_batch(ids: Sequence[int], stage: Stage, into: Stage, *, by: Account, a
     rows = _standing(ids)
     moves = [
         {
-            "brand_id": stage.brand_id, "idea_id": row.id, "version": row.stage_version, "from_stage_id": stage.id,
-            "to_stage_id": into.id, "from_name": stage.name, "to_name": into.name, "to_phase": into.phase.value,
-            "account_id": by.id, "created_at": at,
+            "brand_id": stage.brand_id,
+            "idea_id": row.id,
+            "version": row.stage_version,
+            "from_stage_id": stage.id,
+            "to_stage_id": into.id,
+            "from_name": stage.name,
+            "to_name": into.name,
+            "to_phase": into.phase.value,
+            "account_id": by.id,
+            "created_at": at,
             "reason_id": row.reason_id if into.phase is Phase.DECLINED else None,
             "explanation": (row.explanation or "") if into.phase is Phase.DECLINED else "",
         }
         for row in rows
-    ]  # fmt: skip
+    ]
     made = db.session.execute(insert(Move).returning(Move.idea_id, Move.id), moves).all()
     boards = {row.id: row.board_id for row in rows}
     happened = [
         {
-            "kind": "idea.moved", "brand_id": stage.brand_id, "board_id": boards[idea_id], "idea_id": idea_id,
-            "account_id": by.id, "detail": {"move_id": move_id, **told}, "created_at": at,
+            "kind": "idea.moved",
+            "brand_id": stage.brand_id,
+            "board_id": boards[idea_id],
+            "idea_id": idea_id,
+            "account_id": by.id,
+            "detail": {"move_id": move_id, **told},
+            "created_at": at,
         }
         for idea_id, move_id in made
-    ]  # fmt: skip
+    ]
     db.session.execute(insert(Activity), happened)
     for table, key, values in (
         (IdeaRank, IdeaRank.idea_id, {"stage_id": into.id}),

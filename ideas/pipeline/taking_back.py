@@ -49,9 +49,7 @@ def answer_before(idea: Idea) -> AnswerBefore:
     )
 
 
-def take_back_move(
-    idea: Idea, *, move_id: int, by: Account, at: datetime, told_after: timedelta | None = None
-) -> Move:  # fmt: skip
+def take_back_move(idea: Idea, *, move_id: int, by: Account, at: datetime, told_after: timedelta | None = None) -> Move:
     """Put the idea back where this move took it from. Raises CantTakeBack when it has moved on, or the stage is gone."""
     idea = lock_idea(idea.id)
     move = db.session.get_one(Move, move_id)
@@ -64,29 +62,55 @@ def take_back_move(
     if before.phase.is_final and before.phase.value != _phase_before(idea, move):
         raise CantTakeBack("What the stage “%(stage)s” means was changed since.", stage=before.name)
     back = Move(
-        brand_id=idea.brand_id, idea_id=idea.id, version=idea.stage_version, from_stage_id=idea.stage_id,
-        to_stage_id=before.id, from_name=idea.stage.name, to_name=before.name, to_phase=before.phase.value,
-        account_id=by.id, reason_id=None, explanation="", created_at=at,
-    )  # fmt: skip
+        brand_id=idea.brand_id,
+        idea_id=idea.id,
+        version=idea.stage_version,
+        from_stage_id=idea.stage_id,
+        to_stage_id=before.id,
+        from_name=idea.stage.name,
+        to_name=before.name,
+        to_phase=before.phase.value,
+        account_id=by.id,
+        reason_id=None,
+        explanation="",
+        created_at=at,
+    )
     put_in_stage(idea, before)
     db.session.add(back)
     db.session.flush()
-    record("idea.moved", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"move_id": back.id, "from": back.from_name, "to": back.to_name, "phase": back.to_phase, "takes_back": move.id},
-           before={"stage": back.from_name}, after={"stage": back.to_name}, told_after=told_after)  # fmt: skip
+    record(
+        "idea.moved",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={
+            "move_id": back.id,
+            "from": back.from_name,
+            "to": back.to_name,
+            "phase": back.to_phase,
+            "takes_back": move.id,
+        },
+        before={"stage": back.from_name},
+        after={"stage": back.to_name},
+        told_after=told_after,
+    )
     db.session.expire(idea, ["stage"])
     return back
 
 
 def take_back_answer(
     idea: Idea, *, version: int, before: AnswerBefore, brand: Brand, by: Account, at: datetime
-) -> None:  # fmt: skip
+) -> None:
     """Take the answer of this version away: the words before it stand again, or none. Raises CantTakeBack."""
     idea = lock_idea(idea.id)
     answer = db.session.scalar(
-        select(Answer).options(joinedload(Answer.account)).where(Answer.idea_id == idea.id)
+        select(Answer)
+        .options(joinedload(Answer.account))
+        .where(Answer.idea_id == idea.id)
         .execution_options(populate_existing=True)
-    )  # fmt: skip
+    )
     if answer is None or answer.version != version:
         who = answer.account.display_name if answer and answer.account else "Somebody"
         raise CantTakeBack("%(who)s has changed the answer to “%(idea)s” since.", who=who, idea=idea.title)
@@ -98,8 +122,16 @@ def take_back_answer(
     idea.answered_at, idea.reopened_at = before.answered_at, before.reopened_at
     db.session.flush()
     keep_clock(idea, at=at)
-    record("idea.answer_taken_back", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"version": version}, before={"answer": words})  # fmt: skip
+    record(
+        "idea.answer_taken_back",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"version": version},
+        before={"answer": words},
+    )
 
 
 def _put_back_words(answer: Answer, before: AnswerBefore, brand: Brand) -> None:

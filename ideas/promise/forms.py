@@ -30,13 +30,15 @@ class PauseForm(Form):
     board = SelectField(_l("Board"))
     first_day = Day(_l("First day"), [InputRequired(_l("Please fill this in."))])
     last_day = Day(
-        _l("Last day"), [InputRequired(_l("Please fill this in."))],
+        _l("Last day"),
+        [InputRequired(_l("Please fill this in."))],
         description=_l("The clock goes on the day after. A pause lasts %(most)s days at most.", most=PAUSE_DAYS_MOST),
-    )  # fmt: skip
+    )
     reason = Line(
-        _l("Why"), [Required(), Size(most=PAUSE_REASON_MAX)],
+        _l("Why"),
+        [Required(), Size(most=PAUSE_REASON_MAX)],
         description=_l("Everyone can read it, for instance “Our shops are closed over the holidays.”"),
-    )  # fmt: skip
+    )
 
 
 def bounds_of(first: date, last: date, *, now: datetime) -> tuple[datetime, datetime]:

@@ -47,14 +47,20 @@ def add_pause(
     if any(pause.starts_at < ends_at and pause.over_at > starts_at for pause in before):
         raise PauseOverlaps("This board has a pause at that time already.", field="first_day")
     pause = AnswerPause(
-        brand_id=board.brand_id, board_id=board.id, starts_at=starts_at, ends_at=ends_at, reason=reason,
-        account_id=by.id, created_at=at,
-    )  # fmt: skip
+        brand_id=board.brand_id,
+        board_id=board.id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        reason=reason,
+        account_id=by.id,
+        created_at=at,
+    )
     db.session.add(pause)
     db.session.flush()
     move_dues(board.id, since=starts_at, before=before, after=[*before, Pause(starts_at, ends_at)])
-    record("pause.added", brand_id=board.brand_id, by=by.id, at=at, board_id=board.id, detail=_facts(pause),
-           reason=reason)  # fmt: skip
+    record(
+        "pause.added", brand_id=board.brand_id, by=by.id, at=at, board_id=board.id, detail=_facts(pause), reason=reason
+    )
     return pause
 
 

@@ -41,8 +41,14 @@ def save_answer(brand: Brand, *, title: str, body: str, by: Account, at: datetim
     )
     db.session.add(saved)
     db.session.flush()
-    record("saved_answer.created", brand_id=brand.id, by=by.id, at=at, detail={"saved_answer_id": saved.id},
-           after={"saved_answer_id": saved.id, "title": title})  # fmt: skip
+    record(
+        "saved_answer.created",
+        brand_id=brand.id,
+        by=by.id,
+        at=at,
+        detail={"saved_answer_id": saved.id},
+        after={"saved_answer_id": saved.id, "title": title},
+    )
     return saved
 
 
@@ -53,8 +59,15 @@ def change_saved_answer(saved: SavedAnswer, *, title: str, body: str, by: Accoun
     _check_title(title, but=saved.id)
     before, saved.title, saved.body = saved.title, title, body
     db.session.flush()
-    record("saved_answer.updated", brand_id=saved.brand_id, by=by.id, at=at, detail={"saved_answer_id": saved.id},
-           before={"title": before}, after={"title": title})  # fmt: skip
+    record(
+        "saved_answer.updated",
+        brand_id=saved.brand_id,
+        by=by.id,
+        at=at,
+        detail={"saved_answer_id": saved.id},
+        before={"title": before},
+        after={"title": title},
+    )
 
 
 def move_saved_answer(saved: SavedAnswer, *, up: bool, by: Account, at: datetime) -> None:
@@ -71,8 +84,15 @@ def remove_saved_answer(saved: SavedAnswer, *, by: Account, at: datetime) -> Non
     """Take it off the list."""
     gone = db.session.execute(delete(SavedAnswer).where(SavedAnswer.id == saved.id).returning(SavedAnswer.id)).first()
     if gone is not None:
-        record("saved_answer.removed", brand_id=saved.brand_id, by=by.id, at=at, detail={"saved_answer_id": saved.id},
-               before={"title": saved.title}, after={})  # fmt: skip
+        record(
+            "saved_answer.removed",
+            brand_id=saved.brand_id,
+            by=by.id,
+            at=at,
+            detail={"saved_answer_id": saved.id},
+            before={"title": saved.title},
+            after={},
+        )
 
 
 def _checked(title: str, body: str) -> tuple[str, str]:

@@ -82,8 +82,9 @@ def refuse_repeated_idea(board: Board, title: str, body: str, *, by: Account, at
     if there is not None:
         raise SaidAlready(
             "You have shared nearly the same idea today: number %(number)s, “%(title)s”. Add to that one instead.",
-            number=there.number, title=there.title,
-        )  # fmt: skip
+            number=there.number,
+            title=there.title,
+        )
 
 
 def refuse_repeated_comment(idea: Idea, body: str, *, by: Account, at: datetime) -> None:
@@ -94,7 +95,7 @@ def refuse_repeated_comment(idea: Idea, body: str, *, by: Account, at: datetime)
 
 def grant_trust(
     membership: Membership, level: int, *, by: Account, at: datetime, reason: str = "", only_up: bool = False
-) -> None:  # fmt: skip
+) -> None:
     """Trust a member at least this far; 0 leaves it to what they do here. Raises NoSuchLevel.
 
     With `only_up` nobody is trusted less than before.
@@ -107,6 +108,12 @@ def grant_trust(
         return
     membership.trust_level = level
     db.session.flush()
-    record("membership.trusted", brand_id=membership.brand_id, by=by.id, at=at, reason=reason,
-           detail={"account_id": membership.account_id, "level": level},
-           before={"account_id": membership.account_id, "level": before})  # fmt: skip
+    record(
+        "membership.trusted",
+        brand_id=membership.brand_id,
+        by=by.id,
+        at=at,
+        reason=reason,
+        detail={"account_id": membership.account_id, "level": level},
+        before={"account_id": membership.account_id, "level": before},
+    )

@@ -120,15 +120,20 @@ def _statement() -> Any:
     lately = bindparam("lately", type_=UtcDateTime())
     return (
         select(
-            Account.id, Account.verified_at, Membership.role, Membership.trust_level, Membership.joined_at,
-            _ideas(Idea.visibility == Visibility.PUBLIC), _comments(*_is_public_comment()),
+            Account.id,
+            Account.verified_at,
+            Membership.role,
+            Membership.trust_level,
+            Membership.joined_at,
+            _ideas(Idea.visibility == Visibility.PUBLIC),
+            _comments(*_is_public_comment()),
             _ideas(Idea.visibility.in_(_LIMITED), Idea.created_at >= lately),
             _comments(Comment.visibility.in_(_LIMITED), Comment.created_at >= lately),
             _wanted_ideas(),
         )
         .outerjoin(Membership, and_(Membership.account_id == Account.id))
         .where(Account.id.in_(bindparam("ids", expanding=True)))
-    )  # fmt: skip
+    )
 
 
 def _standing(row: Any, at: datetime) -> Standing:

@@ -41,8 +41,17 @@ def _post(activity: Activity, idea: Idea, comment: Comment | None, to: Account) 
         )
         anchor = f"#comment-{comment.id}" if comment is not None else ""
         send_mail(
-            "approved", "approved", to=to.email, subject=f"[{brand.name}] {subject}", at=clock.now(), gated=False,
-            dedupe_key=f"activity:{activity.id}:{to.id}", lang=str(get_locale()).replace("_", "-"), dir=direction(),
-            link=absolute_path(f"/{brand.slug}/ideas/{idea.number}{anchor}"), is_idea=comment is None, site=brand.name,
+            "approved",
+            "approved",
+            to=to.email,
+            subject=f"[{brand.name}] {subject}",
+            at=clock.now(),
+            gated=False,
+            dedupe_key=f"activity:{activity.id}:{to.id}",
+            lang=str(get_locale()).replace("_", "-"),
+            dir=direction(),
+            link=absolute_path(f"/{brand.slug}/ideas/{idea.number}{anchor}"),
+            is_idea=comment is None,
+            site=brand.name,
             origin=absolute_path(brand.href),
-        )  # fmt: skip
+        )

@@ -62,9 +62,12 @@ def set_up(secret: str, *, owner: FirstOwner, brand: FirstBrand, at: datetime) -
     account = create_account(owner.email, name=owner.name, at=at)
     set_password(account, owner.password_hash)
     founded = create_brand(
-        brand.slug or ascii_slug(brand.name, most=40, fallback="ideas"), brand.name, colour=brand.colour, at=at,
+        brand.slug or ascii_slug(brand.name, most=40, fallback="ideas"),
+        brand.name,
+        colour=brand.colour,
+        at=at,
         tagline=brand.tagline,
-    )  # fmt: skip
+    )
     with brand_scope(founded.id):
         set_up_stages(founded)
         set_up_rules(founded)

@@ -66,9 +66,12 @@ def _owner(form: SetupForm) -> FirstOwner:
 
 def _brand(form: SetupForm) -> FirstBrand:
     return FirstBrand(
-        name=form.brand_name.data, colour=form.colour.data, board=form.board_name.data, slug=form.slug.data,
+        name=form.brand_name.data,
+        colour=form.colour.data,
+        board=form.board_name.data,
+        slug=form.slug.data,
         tagline=form.tagline.data,
-    )  # fmt: skip
+    )
 
 
 def _show(form: SetupForm) -> str:

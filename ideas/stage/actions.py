@@ -39,11 +39,18 @@ def set_up_stages(brand: Brand, *, reasons: Iterable[str] = FIRST_REASONS) -> No
     """Give a new brand the stages and the ways between them that every brand starts with, and its reasons for a no."""
     stages = {
         spec.slug: Stage(
-            brand_id=brand.id, slug=spec.slug, name=spec.name, phase=spec.phase, colour=spec.colour, position=position,
-            freezes_votes=spec.freezes_votes, freezes_comments=spec.freezes_comments, freezes_edits=spec.freezes_edits,
+            brand_id=brand.id,
+            slug=spec.slug,
+            name=spec.name,
+            phase=spec.phase,
+            colour=spec.colour,
+            position=position,
+            freezes_votes=spec.freezes_votes,
+            freezes_comments=spec.freezes_comments,
+            freezes_edits=spec.freezes_edits,
         )
         for position, spec in enumerate(FIRST_STAGES, 1)
-    }  # fmt: skip
+    }
     db.session.add_all(stages.values())
     db.session.flush()
     db.session.add_all(
@@ -84,8 +91,15 @@ def update_stage(stage: Stage, shape: StageShape, *, by: Account, at: datetime) 
     _put_on(stage, shape)
     db.session.flush()
     _set_routes(stage, shape)
-    record("stage.updated", brand_id=stage.brand_id, by=by.id, at=at, before=before, after=_facts(stage),
-           detail={"stage_id": stage.id, "name": stage.name, "from": before["phase"], "to": stage.phase.value})  # fmt: skip
+    record(
+        "stage.updated",
+        brand_id=stage.brand_id,
+        by=by.id,
+        at=at,
+        before=before,
+        after=_facts(stage),
+        detail={"stage_id": stage.id, "name": stage.name, "from": before["phase"], "to": stage.phase.value},
+    )
 
 
 def _facts(stage: Stage) -> dict[str, Any]:
@@ -137,9 +151,15 @@ def update_reason(reason: DeclineReason, *, label: str, is_retired: bool, by: Ac
     before = {"reason_id": reason.id, "label": reason.label, "is_retired": reason.is_retired}
     reason.label, reason.is_retired = one_line(label)[:REASON_MAX], is_retired
     db.session.flush()
-    record("reason.updated", brand_id=reason.brand_id, by=by.id, at=at, before=before,
-           after={**before, "label": reason.label, "is_retired": is_retired},
-           detail={"reason_id": reason.id, "is_retired": is_retired})  # fmt: skip
+    record(
+        "reason.updated",
+        brand_id=reason.brand_id,
+        by=by.id,
+        at=at,
+        before=before,
+        after={**before, "label": reason.label, "is_retired": is_retired},
+        detail={"reason_id": reason.id, "is_retired": is_retired},
+    )
 
 
 def _make_room(phase: Phase) -> int:

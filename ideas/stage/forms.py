@@ -68,11 +68,15 @@ class StageForm(Form):
     def shape(self) -> StageShape:
         """What was said, for the actions."""
         return StageShape(
-            name=self.name.data, phase=Phase(self.phase.data), colour=Colour(self.colour.data),
-            leads_to=frozenset(self.leads_to.data), comes_from=frozenset(self.comes_from.data),
-            freezes_votes=self.freezes_votes.data, freezes_comments=self.freezes_comments.data,
+            name=self.name.data,
+            phase=Phase(self.phase.data),
+            colour=Colour(self.colour.data),
+            leads_to=frozenset(self.leads_to.data),
+            comes_from=frozenset(self.comes_from.data),
+            freezes_votes=self.freezes_votes.data,
+            freezes_comments=self.freezes_comments.data,
             freezes_edits=self.freezes_edits.data,
-        )  # fmt: skip
+        )
 
 
 class RemovalForm(Form):

@@ -71,21 +71,34 @@ FIRST_STAGES = (
     StageSpec("new", "New", Phase.SUBMITTED, Colour.SLATE, ("under-review", "planned", "not-planned", "shipped")),
     StageSpec("under-review", "Under review", Phase.REVIEWING, Colour.AMBER, ("new", "planned", "not-planned")),
     StageSpec(
-        "planned", "Planned", Phase.PLANNED, Colour.BLUE, ("under-review", "in-progress", "not-planned"),
+        "planned",
+        "Planned",
+        Phase.PLANNED,
+        Colour.BLUE,
+        ("under-review", "in-progress", "not-planned"),
         freezes_edits=True,
     ),
     StageSpec(
-        "in-progress", "In progress", Phase.BUILDING, Colour.VIOLET, ("planned", "shipped", "not-planned"),
+        "in-progress",
+        "In progress",
+        Phase.BUILDING,
+        Colour.VIOLET,
+        ("planned", "shipped", "not-planned"),
         freezes_edits=True,
     ),
     StageSpec(
         "shipped", "Shipped", Phase.SHIPPED, Colour.GREEN, ("in-progress",), freezes_votes=True, freezes_edits=True
     ),
     StageSpec(
-        "not-planned", "Not planned", Phase.DECLINED, Colour.RED, ("under-review",), freezes_votes=True,
+        "not-planned",
+        "Not planned",
+        Phase.DECLINED,
+        Colour.RED,
+        ("under-review",),
+        freezes_votes=True,
         freezes_edits=True,
     ),
-)  # fmt: skip
+)
 
 FIRST_REASONS = (
     "It would cost too much for what it brings",

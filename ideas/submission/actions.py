@@ -24,9 +24,16 @@ SAME_IDEA_WITHIN = timedelta(hours=1)
 
 
 def submit(
-    brand: Brand, *, board: Board, title: str, body: str, by: Account, at: datetime, tags: Iterable[str] = (),
+    brand: Brand,
+    *,
+    board: Board,
+    title: str,
+    body: str,
+    by: Account,
+    at: datetime,
+    tags: Iterable[str] = (),
     signs: Signs | None = None,
-) -> Idea:  # fmt: skip
+) -> Idea:
     """Submit an idea; its author joins the brand, votes for it and follows it.
 
     Where it has to wait for approval it is pending, and the vote is cast when it is approved. `signs` are what the form
@@ -54,9 +61,18 @@ def submit(
 
 @last_things()
 def edit(
-    idea: Idea, *, brand: Brand, title: str, body: str, tags: Iterable[str], version: int, by: Account, at: datetime,
-    reason: str = "", signs: Signs | None = None,
-) -> Idea:  # fmt: skip
+    idea: Idea,
+    *,
+    brand: Brand,
+    title: str,
+    body: str,
+    tags: Iterable[str],
+    version: int,
+    by: Account,
+    at: datetime,
+    reason: str = "",
+    signs: Signs | None = None,
+) -> Idea:
     """Change an idea's words, as `edit_idea` does. A link to an unknown site, set by somebody new, sends it to wait.
 
     Returns the idea, pending where it has to wait.
@@ -77,5 +93,12 @@ def edit(
 def _hold_again(idea: Idea, *, at: datetime) -> None:
     idea.held_because = Held.LINK
     set_visibility(idea, Visibility.PENDING, at=at)
-    record("idea.held", brand_id=idea.brand_id, by=None, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"because": Held.LINK.value})  # fmt: skip
+    record(
+        "idea.held",
+        brand_id=idea.brand_id,
+        by=None,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"because": Held.LINK.value},
+    )

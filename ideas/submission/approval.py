@@ -37,8 +37,16 @@ def approve_idea(idea: Idea, *, by: Account, at: datetime, trust: bool = False) 
     publish(idea, at=at)
     if trust:
         trust_author(_author_of(idea), by=by, at=at)
-    record("idea.approved", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"because": held, "trusted": trust}, told_after=TOLD_AFTER)  # fmt: skip
+    record(
+        "idea.approved",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"because": held, "trusted": trust},
+        told_after=TOLD_AFTER,
+    )
     return idea
 
 
@@ -51,8 +59,16 @@ def approve_comment(comment: Comment, *, by: Account, at: datetime, trust: bool 
     learn_hosts("", comment.body, brand_id=comment.brand_id, at=at)
     if trust:
         trust_author(_author_of(comment), by=by, at=at)
-    record("comment.approved", brand_id=comment.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"comment_id": comment.id, "because": held, "trusted": trust}, told_after=TOLD_AFTER)  # fmt: skip
+    record(
+        "comment.approved",
+        brand_id=comment.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"comment_id": comment.id, "because": held, "trusted": trust},
+        told_after=TOLD_AFTER,
+    )
     return comment
 
 
@@ -81,23 +97,36 @@ def back_to_pending(idea: Idea, *, by: Account, at: datetime, held_because: str 
         .values(answer_due=None, due_votes=None)
         .execution_options(synchronize_session=False)
     )
-    record("idea.back_to_pending", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           before={"visibility": before.value}, detail={"because": idea.held_because})  # fmt: skip
+    record(
+        "idea.back_to_pending",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        before={"visibility": before.value},
+        detail={"because": idea.held_because},
+    )
     return idea
 
 
-def comment_back_to_pending(
-    comment: Comment, *, by: Account, at: datetime, held_because: str | None = None
-) -> Comment:  # fmt: skip
+def comment_back_to_pending(comment: Comment, *, by: Account, at: datetime, held_because: str | None = None) -> Comment:
     """Undo an approval or a refusal: the comment waits again. Raises CommentGone."""
     idea = lock_idea(comment.idea_id, shared=True)
     before = comment.visibility
     comment = set_comment_visibility(comment, Visibility.PENDING)
     comment.held_because = held_because or comment.held_because or "all"
     db.session.flush()
-    record("comment.back_to_pending", brand_id=comment.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           before={"visibility": before.value},
-           detail={"comment_id": comment.id, "because": comment.held_because})  # fmt: skip
+    record(
+        "comment.back_to_pending",
+        brand_id=comment.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        before={"visibility": before.value},
+        detail={"comment_id": comment.id, "because": comment.held_because},
+    )
     return comment
 
 

@@ -18,9 +18,17 @@ from ideas.screening.rules import Held, Signs, links_in
 
 
 def comment(
-    idea: Idea, *, brand: Brand, body: str, by: Account, at: datetime, parent: Comment | None = None,
-    as_host: bool = False, is_official: bool = False, signs: Signs | None = None,
-) -> Comment:  # fmt: skip
+    idea: Idea,
+    *,
+    brand: Brand,
+    body: str,
+    by: Account,
+    at: datetime,
+    parent: Comment | None = None,
+    as_host: bool = False,
+    is_official: bool = False,
+    signs: Signs | None = None,
+) -> Comment:
     """Comment on an idea, or reply; where it has to wait for approval it is pending, and in no count.
 
     Raises BadComment, CommentsClosed, CommentGone, SaidAlready.
@@ -32,18 +40,31 @@ def comment(
         refuse_repeated_comment(idea, body, by=by, at=at)
     held = screen(board.comment_approval, "", body, standing=standing, signs=signs)
     written = write_comment(
-        idea, brand=brand, body=body, by=by, at=at, parent=parent, as_host=as_host, is_official=is_official,
+        idea,
+        brand=brand,
+        body=body,
+        by=by,
+        at=at,
+        parent=parent,
+        as_host=as_host,
+        is_official=is_official,
         held_because=held,
-    )  # fmt: skip
+    )
     if written.is_shown:
         learn_hosts("", written.body, brand_id=brand.id, at=at)
     return written
 
 
 def edit(
-    comment: Comment, *, brand: Brand, body: str, by: Account, at: datetime, as_host: bool = False,
+    comment: Comment,
+    *,
+    brand: Brand,
+    body: str,
+    by: Account,
+    at: datetime,
+    as_host: bool = False,
     signs: Signs | None = None,
-) -> Comment:  # fmt: skip
+) -> Comment:
     """Change one's own comment. A link to an unknown site, set by somebody new, sends it to wait.
 
     Returns the comment, pending where it has to wait. Raises BadComment, CommentGone, CommentsClosed.
@@ -65,6 +86,12 @@ def _hold_again(comment: Comment, *, at: datetime) -> Comment:
     comment = set_comment_visibility(comment, Visibility.PENDING)
     comment.held_because = Held.LINK
     db.session.flush()
-    record("comment.held", brand_id=comment.brand_id, by=None, at=at, idea_id=comment.idea_id,
-           detail={"comment_id": comment.id, "because": Held.LINK.value})  # fmt: skip
+    record(
+        "comment.held",
+        brand_id=comment.brand_id,
+        by=None,
+        at=at,
+        idea_id=comment.idea_id,
+        detail={"comment_id": comment.id, "because": Held.LINK.value},
+    )
     return comment

@@ -16,9 +16,19 @@ from ideas.voting.recording import record_vote
 
 @last_things()
 def submit_on_behalf(
-    brand: Brand, *, board: Board, title: str, body: str, name: str, said_where: str, by: Account, at: datetime,
-    tags: Iterable[str] = (), email: str = "", link: str = "",
-) -> Idea:  # fmt: skip
+    brand: Brand,
+    *,
+    board: Board,
+    title: str,
+    body: str,
+    name: str,
+    said_where: str,
+    by: Account,
+    at: datetime,
+    tags: Iterable[str] = (),
+    email: str = "",
+    link: str = "",
+) -> Idea:
     """Submit an idea for somebody who is not here, with their vote. Raises BadTitle, BadBody, BadRecord.
 
     It is theirs, with the vote, once the address is proven here, or at once where it is already.

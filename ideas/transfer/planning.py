@@ -165,10 +165,17 @@ def _plan_idea(plan: Plan, entry: Entry, target: Target) -> None:
     report.ideas += 1
     plan.ideas.append(
         NewIdea(
-            source=entry.source, source_id=row.id, words=words_of(target.brand, title, body), tags=tags,
-            stage_id=_stage_of(plan, entry, target).id, author=author, votes=row.votes, at=at, comments=comments,
+            source=entry.source,
+            source_id=row.id,
+            words=words_of(target.brand, title, body),
+            tags=tags,
+            stage_id=_stage_of(plan, entry, target).id,
+            author=author,
+            votes=row.votes,
+            at=at,
+            comments=comments,
         )
-    )  # fmt: skip
+    )
 
 
 def _plan_addition(plan: Plan, entry: Entry, target: Target, here: tuple[int, str | None], known: _Known) -> None:
@@ -239,10 +246,14 @@ def _plan_comment(
     author = _meet(plan, entry.source, item.author, at) if item.body else None
     top = comment_key(entry.read.row.id, place.top) if isinstance(place.top, str) else place.top
     return NewComment(
-        key=comment_key(entry.read.row.id, place.id), top=top, author=author, body=item.body,
+        key=comment_key(entry.read.row.id, place.id),
+        top=top,
+        author=author,
+        body=item.body,
         body_html=render_body(target.brand, item.body) if item.body else "",
-        counts_heat=author is None or author != idea_author, at=at,
-    )  # fmt: skip
+        counts_heat=author is None or author != idea_author,
+        at=at,
+    )
 
 
 def _stage_of(plan: Plan, entry: Entry, target: Target) -> Stage:

@@ -6,8 +6,15 @@ from dataclasses import dataclass, field
 
 EXAMPLES = 5
 _COUNTS = (
-    "lines", "ideas", "ideas_here", "comments", "comments_here", "comments_refused", "voted_comments", "people",
-)  # fmt: skip
+    "lines",
+    "ideas",
+    "ideas_here",
+    "comments",
+    "comments_here",
+    "comments_refused",
+    "voted_comments",
+    "people",
+)
 
 
 @dataclass

@@ -18,10 +18,22 @@ UNDELIVERABLE = "import.invalid"
 # What other systems call the six phases. What is not here begins in the first stage, and the report says so: a word
 # such as «archived» says that nothing came of an idea, not that anybody said no to it.
 PHASE_WORDS: Mapping[Phase, frozenset[str]] = {
-    Phase.SUBMITTED: frozenset({"submitted", "new", "open", "active", "proposed", "published", "received", "no status"}),
+    Phase.SUBMITTED: frozenset(
+        {"submitted", "new", "open", "active", "proposed", "published", "received", "no status"}
+    ),
     Phase.REVIEWING: frozenset(
-        {"reviewing", "under review", "in review", "review", "considering", "under consideration", "investigating",
-         "needs feedback", "gathering feedback", "acknowledged"}
+        {
+            "reviewing",
+            "under review",
+            "in review",
+            "review",
+            "considering",
+            "under consideration",
+            "investigating",
+            "needs feedback",
+            "gathering feedback",
+            "acknowledged",
+        }
     ),
     Phase.PLANNED: frozenset({"planned", "accepted", "approved", "scheduled", "on the roadmap", "next"}),
     Phase.BUILDING: frozenset(
@@ -33,7 +45,7 @@ PHASE_WORDS: Mapping[Phase, frozenset[str]] = {
     Phase.DECLINED: frozenset(
         {"declined", "rejected", "denied", "not planned", "will not do", "won't do", "wontfix", "won't fix"}
     ),
-}  # fmt: skip
+}
 
 
 def phase_of(status: str) -> Phase | None:

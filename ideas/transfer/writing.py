@@ -44,12 +44,15 @@ def _ensure_people(target: Target, people: Mapping[str, Person]) -> dict[str, in
     ids = _accounts_of(people)
     rows = [
         {
-            "email": address, "email_key": email_key(address), "display_name": clean_name(person.name),
-            "mails_on": False, "created_at": person.since,
+            "email": address,
+            "email_key": email_key(address),
+            "display_name": clean_name(person.name),
+            "mails_on": False,
+            "created_at": person.since,
         }
         for address, person in people.items()
         if address not in ids
-    ]  # fmt: skip
+    ]
     if rows:
         db.session.execute(insert(Account), rows)
         ids = _accounts_of(people)
@@ -75,10 +78,13 @@ def _ensure_members(brand: Brand, people: Mapping[int, Person]) -> None:
         taken.add(handle)
         rows.append(
             {
-                "brand_id": brand.id, "account_id": account_id, "role": Role.MEMBER, "handle": handle,
+                "brand_id": brand.id,
+                "account_id": account_id,
+                "role": Role.MEMBER,
+                "handle": handle,
                 "joined_at": person.since,
             }
-        )  # fmt: skip
+        )
     if rows:
         db.session.execute(insert(Membership), rows)
 
@@ -94,12 +100,17 @@ def _add_ideas(target: Target, ideas: Sequence[NewIdea], people: Mapping[str, in
     whose = {"brand_id": target.brand.id, "board_id": target.board.id}
     rows = [
         {
-            **whose, "number": first + offset, "stage_id": idea.stage_id, "visibility": Visibility.PUBLIC,
-            "author_id": people[idea.author] if idea.author else None, "created_at": idea.at, "is_imported": True,
+            **whose,
+            "number": first + offset,
+            "stage_id": idea.stage_id,
+            "visibility": Visibility.PUBLIC,
+            "author_id": people[idea.author] if idea.author else None,
+            "created_at": idea.at,
+            "is_imported": True,
             **idea.words,
         }
         for offset, idea in enumerate(ideas)
-    ]  # fmt: skip
+    ]
     # Holds the board as well, so that no pause of it slips in before the ranks are written.
     made = db.session.execute(insert(Idea).returning(Idea.id, Idea.number), rows)
     by_number = {number: idea_id for idea_id, number in made}
@@ -117,11 +128,16 @@ def _add_ideas(target: Target, ideas: Sequence[NewIdea], people: Mapping[str, in
     db.session.execute(insert(IdeaRank), ranks)
     happened = [
         {
-            **whose, "kind": "idea.submitted", "idea_id": by_number[row["number"]], "account_id": row["author_id"],
-            "detail": {"imported": True}, "created_at": row["created_at"], "fanned_out_at": target.now,
+            **whose,
+            "kind": "idea.submitted",
+            "idea_id": by_number[row["number"]],
+            "account_id": row["author_id"],
+            "detail": {"imported": True},
+            "created_at": row["created_at"],
+            "fanned_out_at": target.now,
         }
         for row in rows
-    ]  # fmt: skip
+    ]
     db.session.execute(insert(Activity), happened)
     origins = [_origin(target, "idea", source, key, idea_id, None) for (source, key), idea_id in ids.items()]
     db.session.execute(insert(Imported), origins)
@@ -131,10 +147,14 @@ def _add_ideas(target: Target, ideas: Sequence[NewIdea], people: Mapping[str, in
 def _rank_of(idea: NewIdea) -> dict[str, Any]:
     """Votes without voters count as cast when the idea was posted."""
     return {
-        "stage_id": idea.stage_id, "visibility": Visibility.PUBLIC, "created_at": idea.at, "vote_count": idea.votes,
-        "retained_votes": idea.votes, "comment_count": _living(idea.comments),
+        "stage_id": idea.stage_id,
+        "visibility": Visibility.PUBLIC,
+        "created_at": idea.at,
+        "vote_count": idea.votes,
+        "retained_votes": idea.votes,
+        "comment_count": _living(idea.comments),
         "heat": idea.votes * heat_of(VOTE_HEAT, idea.at) + _heat(idea.comments),
-    }  # fmt: skip
+    }
 
 
 def _clock_of(idea: NewIdea, board: Board, pauses: Sequence[Pause]) -> dict[str, Any]:
@@ -200,11 +220,17 @@ def _row_of(
     target: Target, addition: Addition, comment: NewComment, top: int | None, people: Mapping[str, int]
 ) -> dict[str, Any]:
     return {
-        "brand_id": target.brand.id, "idea_id": addition.idea_id, "parent_id": top,
-        "author_id": people[comment.author] if comment.author else None, "body": comment.body,
-        "body_html": comment.body_html, "render_version": html.RENDER_VERSION, "counts_heat": comment.counts_heat,
-        "created_at": comment.at, "removed_at": None if comment.body else comment.at,
-    }  # fmt: skip
+        "brand_id": target.brand.id,
+        "idea_id": addition.idea_id,
+        "parent_id": top,
+        "author_id": people[comment.author] if comment.author else None,
+        "body": comment.body,
+        "body_html": comment.body_html,
+        "render_version": html.RENDER_VERSION,
+        "counts_heat": comment.counts_heat,
+        "created_at": comment.at,
+        "removed_at": None if comment.body else comment.at,
+    }
 
 
 def _count_comments(additions: Sequence[Addition]) -> None:
@@ -231,6 +257,11 @@ def _heat(comments: Iterable[NewComment]) -> float:
 
 def _origin(target: Target, kind: str, source: str, key: str, idea_id: int, comment_id: int | None) -> dict[str, Any]:
     return {
-        "brand_id": target.brand.id, "kind": kind, "source": source, "source_id": key, "idea_id": idea_id,
-        "comment_id": comment_id, "imported_at": target.now,
-    }  # fmt: skip
+        "brand_id": target.brand.id,
+        "kind": kind,
+        "source": source,
+        "source_id": key,
+        "idea_id": idea_id,
+        "comment_id": comment_id,
+        "imported_at": target.now,
+    }

@@ -108,12 +108,14 @@ def hold_back(idea_ids: Sequence[int], *, by: Account, at: datetime) -> None:
     db.session.execute(
         update(Activity)
         .where(
-            Activity.idea_id.in_(idea_ids), Activity.created_at == at, Activity.account_id == by.id,
+            Activity.idea_id.in_(idea_ids),
+            Activity.created_at == at,
+            Activity.account_id == by.id,
             Activity.fanned_out_at.is_(None),
         )
         .values(lease_until=at + TOLD_AFTER)
         .execution_options(synchronize_session=False)
-    )  # fmt: skip
+    )
 
 
 def _hold_beside(desk: Desk, press: Press, items: Collection[Item]) -> None:

@@ -108,9 +108,12 @@ def _decline_post(desk: Desk, press: Press, item: Item) -> Undo:
     if press.block and not desk.viewer.is_moderator:
         raise NotForThis("Only moderators can keep somebody from taking part.")
     how: dict[str, Any] = {
-        "rule": rule, "facts": press.facts, "by": desk.by, "at": desk.at,
+        "rule": rule,
+        "facts": press.facts,
+        "by": desk.by,
+        "at": desk.at,
         "block": Block(desk.at + BLOCKED_FOR) if press.block else None,
-    }  # fmt: skip
+    }
     author_id = _author_of(item)
     before = _ban_of(author_id, desk) if press.block else None
     if item.comment is not None:
@@ -138,9 +141,16 @@ def _move(desk: Desk, press: Press, item: Item) -> Undo:
         raise SomethingMissing("Choose a stage.", field="stage")
     before, versions = answer_before(idea), _answer_version(idea)
     move = move_idea(
-        idea, brand=desk.brand, to=press.stage, stage_version=idea.stage_version, by=desk.by, at=desk.at,
-        answer=press.text, reason=press.reason, explanation=press.explanation,
-    )  # fmt: skip
+        idea,
+        brand=desk.brand,
+        to=press.stage,
+        stage_version=idea.stage_version,
+        by=desk.by,
+        at=desk.at,
+        answer=press.text,
+        reason=press.reason,
+        explanation=press.explanation,
+    )
     after = _answer_version(idea)
     answered = {"answer": after, "before": _plain(before)} if after != versions else {}
     return {"move": move.id, **answered}
@@ -172,8 +182,15 @@ def _tag(desk: Desk, press: Press, item: Item) -> Undo:
             "Use at most %(most)s tags; these are %(count)s.", field="add_tags", most=TAGS_MAX, count=len(wanted)
         )
     set_tags(idea, wanted.values())
-    _note(desk, idea, "idea.tagged", {"version": idea.version, "reason": ""}, as_staff=True,
-          before={"tags": sorted(worn.values())}, after={"tags": sorted(wanted.values())})  # fmt: skip
+    _note(
+        desk,
+        idea,
+        "idea.tagged",
+        {"version": idea.version, "reason": ""},
+        as_staff=True,
+        before={"tags": sorted(worn.values())},
+        after={"tags": sorted(wanted.values())},
+    )
     return {"tags": sorted(worn.values()), "worn": sorted(wanted)}
 
 
@@ -185,11 +202,13 @@ def _hide(desk: Desk, press: Press, item: Item) -> Undo:
         comment = db.session.get(Comment, comment_id)
         if comment is None:
             raise NotForThis("The comment is no longer there.")
-        statement = hide_comment(comment, rule=rule, facts=press.facts, by=desk.by, at=desk.at, case=case,
-                                 as_spam=press.as_spam)  # fmt: skip
+        statement = hide_comment(
+            comment, rule=rule, facts=press.facts, by=desk.by, at=desk.at, case=case, as_spam=press.as_spam
+        )
     else:
-        statement = hide_idea(_idea(item), rule=rule, facts=press.facts, by=desk.by, at=desk.at, case=case,
-                              as_spam=press.as_spam)  # fmt: skip
+        statement = hide_idea(
+            _idea(item), rule=rule, facts=press.facts, by=desk.by, at=desk.at, case=case, as_spam=press.as_spam
+        )
     undo = {"shown": True, "statement": statement.id, "case": statement.case_id, "held": held}
     return undo | ({"comment": comment_id} if comment_id is not None else {})
 
@@ -230,9 +249,18 @@ def _void(desk: Desk, press: Press, item: Item) -> Undo:
 
 
 DOINGS: dict[Act, Callable[[Desk, Press, Item], Undo]] = {
-    Act.APPROVE: _approve, Act.TRUST: _approve, Act.DECLINE: _decline, Act.ANSWER: _answer, Act.MOVE: _move,
-    Act.MERGE: _merge, Act.TAG: _tag, Act.HIDE: _hide, Act.TAKE: _take, Act.DISMISS: _dismiss, Act.VOID: _void,
-}  # fmt: skip
+    Act.APPROVE: _approve,
+    Act.TRUST: _approve,
+    Act.DECLINE: _decline,
+    Act.ANSWER: _answer,
+    Act.MOVE: _move,
+    Act.MERGE: _merge,
+    Act.TAG: _tag,
+    Act.HIDE: _hide,
+    Act.TAKE: _take,
+    Act.DISMISS: _dismiss,
+    Act.VOID: _void,
+}
 
 
 def _idea(item: Item) -> Idea:
@@ -286,5 +314,13 @@ def _plain(before: Any) -> dict[str, Any]:
 
 
 def _note(desk: Desk, idea: Idea, kind: str, detail: dict[str, Any], **wishes: Any) -> None:
-    record(kind, brand_id=idea.brand_id, by=desk.by.id, at=desk.at, board_id=idea.board_id, idea_id=idea.id,
-           detail=detail, **wishes)  # fmt: skip
+    record(
+        kind,
+        brand_id=idea.brand_id,
+        by=desk.by.id,
+        at=desk.at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail=detail,
+        **wishes,
+    )

@@ -41,14 +41,23 @@ def ideas_by(account_id: int, *, viewer: Viewer, but: int) -> tuple[Sequence[Any
     theirs = (Idea.author_id == account_id, Idea.id != but, Idea.board_id.in_(viewer.board_ids), seen)
     rows = db.session.execute(
         select(
-            Idea.id, Idea.number, Idea.slug, Idea.title, Idea.visibility, Idea.answered_at, Idea.created_at,
-            Stage.name.label("stage"), Stage.phase, Stage.colour, func.count().over().label("total"),
+            Idea.id,
+            Idea.number,
+            Idea.slug,
+            Idea.title,
+            Idea.visibility,
+            Idea.answered_at,
+            Idea.created_at,
+            Stage.name.label("stage"),
+            Stage.phase,
+            Stage.colour,
+            func.count().over().label("total"),
         )
         .join(Stage, Stage.id == Idea.stage_id)
         .where(*theirs)
         .order_by(Idea.id.desc())
         .limit(LAST_IDEAS)
-    ).all()  # fmt: skip
+    ).all()
     return rows, rows[0].total if rows else 0
 
 
@@ -68,7 +77,11 @@ def reports_of(case: Case) -> Sequence[Any]:
     """What was reported in a case, oldest first, with the rule that each names."""
     return db.session.execute(
         select(
-            Report.id, Report.body, Report.created_at, HouseRule.id.label("rule_id"), HouseRule.label.label("rule"),
+            Report.id,
+            Report.body,
+            Report.created_at,
+            HouseRule.id.label("rule_id"),
+            HouseRule.label.label("rule"),
             Account.display_name.label("author"),
         )
         .join(HouseRule, HouseRule.id == Report.rule_id)
@@ -76,4 +89,4 @@ def reports_of(case: Case) -> Sequence[Any]:
         .where(Report.case_id == case.id)
         .order_by(Report.id)
         .limit(REPORTS_MOST)
-    ).all()  # fmt: skip
+    ).all()

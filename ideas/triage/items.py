@@ -163,8 +163,14 @@ def comment_stamp(comment: Any) -> str:
 
 
 def _versions(idea_ids: Collection[int]) -> Iterable[Any]:
-    found = select(Idea.id, Idea.version, Idea.stage_version, Idea.visibility, Idea.merged_into_id,
-                   Answer.version.label("answer_version"))  # fmt: skip
+    found = select(
+        Idea.id,
+        Idea.version,
+        Idea.stage_version,
+        Idea.visibility,
+        Idea.merged_into_id,
+        Answer.version.label("answer_version"),
+    )
     found = found.outerjoin(Answer, Answer.idea_id == Idea.id).where(Idea.id.in_(sorted(idea_ids)))
     return db.session.execute(found) if idea_ids else ()
 

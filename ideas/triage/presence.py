@@ -30,11 +30,13 @@ def who_is_at(item: str, *, but: Account, at: datetime) -> Sequence[str]:
         select(Account.display_name)
         .join(DeskPresence, DeskPresence.account_id == Account.id)
         .where(
-            DeskPresence.item == item[:ITEM_MAX], DeskPresence.seen_at > at - SEEN_FOR, DeskPresence.account_id != but.id
+            DeskPresence.item == item[:ITEM_MAX],
+            DeskPresence.seen_at > at - SEEN_FOR,
+            DeskPresence.account_id != but.id,
         )
         .order_by(DeskPresence.account_id)
         .limit(5)
-    ).all()  # fmt: skip
+    ).all()
 
 
 def _note(item: str, brand_id: int, by: Account, at: datetime) -> None:

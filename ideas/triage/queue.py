@@ -112,7 +112,7 @@ def _kinds(viewer: Viewer, filters: Filters) -> tuple[Kind, ...]:
 
 def _waiting(
     kind: str, row_id: int, idea_id: int | None, opened_at: datetime, other_id: int | None, score: float | None
-) -> Waiting:  # fmt: skip
+) -> Waiting:
     known = Kind(kind)
     return Waiting(known, row_id, idea_id, opened_at, opened_at + PATIENCE[known], other_id, score)
 
@@ -137,10 +137,11 @@ def _statement(kinds: tuple[Kind, ...], boards: int, mine: bool, by_score: bool,
 @lru_cache(maxsize=64)
 def _counts(kinds: tuple[Kind, ...], boards: int, people: bool) -> Any:
     parts = [
-        select(literal(kind).label("kind"), func.count().label("waiting"))
-        .select_from(_first_of(kind, boards, mine=False, by_score=False, people=people))
+        select(literal(kind).label("kind"), func.count().label("waiting")).select_from(
+            _first_of(kind, boards, mine=False, by_score=False, people=people)
+        )
         for kind in kinds
-    ]  # fmt: skip
+    ]
     return union_all(*parts) if len(parts) > 1 else parts[0]
 
 
@@ -171,8 +172,13 @@ def _parts(kind: Kind, boards: int, *, by_score: bool, people: bool) -> list[Sel
         found = _row(kind, Case.id, Case.idea_id, Case.opened_at).where(Case.closed_at.is_(None))
         return [found.where(Case.board_id == board) for board in one_by_one]
     if kind is Kind.DUPLICATE:
-        found = _row(kind, LikelyDuplicate.idea_id, LikelyDuplicate.idea_id, LikelyDuplicate.found_at,
-                     other=LikelyDuplicate.other_id)  # fmt: skip
+        found = _row(
+            kind,
+            LikelyDuplicate.idea_id,
+            LikelyDuplicate.idea_id,
+            LikelyDuplicate.found_at,
+            other=LikelyDuplicate.other_id,
+        )
         found = found.where(LikelyDuplicate.closed_at.is_(None))
         return [found.where(LikelyDuplicate.board_id == board) for board in one_by_one]
     # The rest is few, and its index is the brand's. The board is wrapped, so that no planner begins with it instead.
@@ -193,10 +199,13 @@ def _parts(kind: Kind, boards: int, *, by_score: bool, people: bool) -> list[Sel
 
 def _row(kind: Kind, row_id: Any, idea_id: Any, opened_at: Any, *, other: Any = None, score: Any = None) -> Select[Any]:
     return select(
-        literal(kind.value).label("kind"), row_id.label("id"), idea_id.label("idea_id"), opened_at.label("opened_at"),
+        literal(kind.value).label("kind"),
+        row_id.label("id"),
+        idea_id.label("idea_id"),
+        opened_at.label("opened_at"),
         (other if other is not None else cast(null(), IdeaRank.idea_id.type)).label("other_id"),
         (score if score is not None else cast(null(), IdeaRank.score.type)).label("score"),
-    )  # fmt: skip
+    )
 
 
 def _narrowed(found: Select[Any], kind: Kind, *, mine: bool) -> Select[Any]:

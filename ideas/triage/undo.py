@@ -197,9 +197,18 @@ def _tags_back(act: DeskAct, undo: Entry, item: Item, desk: Desk) -> None:
     if sorted(tag.slug for tag in worn) != undo["worn"]:
         raise TooLate("%(who)s has changed the tags since.", who=_last_hand(act, item))
     set_tags(idea, undo["tags"])
-    record("idea.tagged", brand_id=idea.brand_id, by=desk.by.id, at=desk.at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"version": idea.version, "reason": ""}, as_staff=True,
-           before={"tags": sorted(tag.name for tag in worn)}, after={"tags": undo["tags"]})  # fmt: skip
+    record(
+        "idea.tagged",
+        brand_id=idea.brand_id,
+        by=desk.by.id,
+        at=desk.at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"version": idea.version, "reason": ""},
+        as_staff=True,
+        before={"tags": sorted(tag.name for tag in worn)},
+        after={"tags": undo["tags"]},
+    )
 
 
 def _given_back(act: DeskAct, undo: Entry, item: Item, desk: Desk) -> None:
@@ -213,10 +222,19 @@ def _votes_held_again(act: DeskAct, undo: Entry, item: Item, desk: Desk) -> None
 
 
 _WAYS: dict[str, Callable[[DeskAct, Entry, Item, Desk], Refusal | None]] = {
-    "shown": _shown_again, "held": _waits_again, "blocked": _takes_part_again, "trust": _trusts_as_before, "case": _reports_wait_again,
-    "move": _moves_back, "answer": _answer_goes, "merge": _stands_for_itself, "pairs": _asked_again,
-    "worn": _tags_back, "assignee": _given_back, "alert": _votes_held_again,
-}  # fmt: skip
+    "shown": _shown_again,
+    "held": _waits_again,
+    "blocked": _takes_part_again,
+    "trust": _trusts_as_before,
+    "case": _reports_wait_again,
+    "move": _moves_back,
+    "answer": _answer_goes,
+    "merge": _stands_for_itself,
+    "pairs": _asked_again,
+    "worn": _tags_back,
+    "assignee": _given_back,
+    "alert": _votes_held_again,
+}
 
 
 # --- who, and who is told --------------------------------------------------------------------------------------------

@@ -73,7 +73,15 @@ def _walk(brand_id: int, head: AuditHead | None) -> Iterator[str]:
 
 def _hash_of(entry: Any) -> bytes:
     return entry_hash(
-        entry.previous_hash, brand_id=entry.brand_id, sequence=entry.sequence, kind=entry.kind,
-        account_id=entry.account_id, board_id=entry.board_id, idea_id=entry.idea_id, before=entry.before,
-        after=entry.after, reason=entry.reason, created_at=entry.created_at,
-    )  # fmt: skip
+        entry.previous_hash,
+        brand_id=entry.brand_id,
+        sequence=entry.sequence,
+        kind=entry.kind,
+        account_id=entry.account_id,
+        board_id=entry.board_id,
+        idea_id=entry.idea_id,
+        before=entry.before,
+        after=entry.after,
+        reason=entry.reason,
+        created_at=entry.created_at,
+    )

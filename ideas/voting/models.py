@@ -26,14 +26,20 @@ class Vote(BrandOwned, Model):
         Index("ix_vote_brand_id_created_at", "brand_id", "created_at"),
         Index("ix_vote_counted_for_id_account_id", "counted_for_id", "account_id", unique=True),
         Index(
-            "ix_vote_alert_id", "alert_id",
-            sqlite_where=text("alert_id IS NOT NULL"), postgresql_where=text("alert_id IS NOT NULL"),
+            "ix_vote_alert_id",
+            "alert_id",
+            sqlite_where=text("alert_id IS NOT NULL"),
+            postgresql_where=text("alert_id IS NOT NULL"),
         ),
         Index(
-            "ix_vote_held", "brand_id", "idea_id", "account_id",
-            sqlite_where=text("state = 'held'"), postgresql_where=text("state = 'held'"),
+            "ix_vote_held",
+            "brand_id",
+            "idea_id",
+            "account_id",
+            sqlite_where=text("state = 'held'"),
+            postgresql_where=text("state = 'held'"),
         ),
-    )  # fmt: skip
+    )
 
     idea_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     account_id: Mapped[int] = mapped_column(

@@ -39,9 +39,16 @@ class RecordGone(Conflict):
 
 
 def record_vote(
-    idea: Idea, *, name: str, said_where: str, by: Account, at: datetime, email: str = "", link: str = "",
+    idea: Idea,
+    *,
+    name: str,
+    said_where: str,
+    by: Account,
+    at: datetime,
+    email: str = "",
+    link: str = "",
     is_author: bool = False,
-) -> RecordedVote:  # fmt: skip
+) -> RecordedVote:
     """Write a customer's vote down; with an address it is theirs as soon as that is proven here, or at once.
 
     Raises BadRecord, AlreadyCounted, VotingClosed.
@@ -58,8 +65,15 @@ def record_vote(
     )
     with counting_anew(root):
         db.session.add(recorded)
-    record("vote.recorded", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"recorded_vote_id": recorded.id})  # fmt: skip
+    record(
+        "vote.recorded",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"recorded_vote_id": recorded.id},
+    )
     account = find_account(email) if email else None
     if account is not None and account.is_verified:
         join_recorded(account, at=at)
@@ -78,8 +92,16 @@ def strike_recorded(recorded: RecordedVote, *, by: Account, at: datetime) -> Non
         raise AlreadyCounted("This vote is the person's own by now, so only they can take it back.")
     with counting_anew(root):
         db.session.delete(still)
-    record("vote.recorded_struck", brand_id=root.brand_id, by=by.id, at=at, board_id=root.board_id, idea_id=idea_id,
-           before={"recorded_vote_id": recorded_id}, after={})  # fmt: skip
+    record(
+        "vote.recorded_struck",
+        brand_id=root.brand_id,
+        by=by.id,
+        at=at,
+        board_id=root.board_id,
+        idea_id=idea_id,
+        before={"recorded_vote_id": recorded_id},
+        after={},
+    )
 
 
 def join_recorded(account: Account, *, at: datetime) -> int:
@@ -156,13 +178,23 @@ def _join(recorded_id: int, account: Account, *, at: datetime) -> int:
     with counting_anew(root, [account.id]):
         recorded.joined_id, recorded.counted_for_id = account.id, None
         insert_ignoring(
-            Vote, brand_id=recorded.brand_id, idea_id=recorded.idea_id, account_id=account.id,
+            Vote,
+            brand_id=recorded.brand_id,
+            idea_id=recorded.idea_id,
+            account_id=account.id,
             created_at=recorded.created_at,
-        )  # fmt: skip
+        )
         if recorded.is_author and idea.author_id is None:
             idea.author_id = account.id
-    record("recorded_vote.joined", brand_id=recorded.brand_id, by=account.id, at=at, board_id=idea.board_id,
-           idea_id=idea.id, detail={"recorded_vote_id": recorded.id})  # fmt: skip
+    record(
+        "recorded_vote.joined",
+        brand_id=recorded.brand_id,
+        by=account.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"recorded_vote_id": recorded.id},
+    )
     return 1
 
 

@@ -139,5 +139,13 @@ class Required:
 
 
 __all__ = [
-    "Body", "Form", "Line", "Required", "Size", "UnexpectedInput", "expect_nothing", "is_sent", "read",
-]  # fmt: skip
+    "Body",
+    "Form",
+    "Line",
+    "Required",
+    "Size",
+    "UnexpectedInput",
+    "expect_nothing",
+    "is_sent",
+    "read",
+]

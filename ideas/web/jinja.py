@@ -29,9 +29,18 @@ def init_app(app: Flask, settings: Settings) -> None:
     if not settings.is_production:
         environment.undefined = StrictUndefined
     environment.filters |= {
-        "ago": ago, "compact": compact, "day": day, "hue": hue, "initials": initials, "iso": datetime.isoformat,
-        "moment": moment, "number": number, "paragraphs": paragraphs, "second": second, "trusted": trusted,
-    }  # fmt: skip
+        "ago": ago,
+        "compact": compact,
+        "day": day,
+        "hue": hue,
+        "initials": initials,
+        "iso": datetime.isoformat,
+        "moment": moment,
+        "number": number,
+        "paragraphs": paragraphs,
+        "second": second,
+        "trusted": trusted,
+    }
     environment.globals |= {"icon_href": icon_href, "csrf_token": generate_csrf}
     environment.install_gettext_callables(**gettext_callables(), newstyle=True)  # type: ignore[attr-defined]
     app.context_processor(_page_context)
@@ -100,14 +109,17 @@ def _page_context() -> dict[str, Any]:
     viewer, brand = g.get("viewer"), g.get("brand")
     signed_in = viewer is not None and viewer.is_signed_in
     return {
-        "lang": language(), "dir": direction(), "brand": brand, "viewer": viewer,
+        "lang": language(),
+        "dir": direction(),
+        "brand": brand,
+        "viewer": viewer,
         "brand_css_href": url_for("brand_style.show", v=brand.colour.lstrip("#")) if brand else None,
         "csrf_value": generate_csrf() if signed_in else "",
         "flashes": get_flashed_messages(with_categories=True),
         **_own_ban(viewer if brand and signed_in else None),
         "shortcuts_on": not signed_in or viewer.account.shortcuts_on,
         **_links(viewer, brand),
-    }  # fmt: skip
+    }
 
 
 def _own_ban(viewer: Any) -> dict[str, Any]:

@@ -13,8 +13,18 @@ from ideas.mail.models import Mail
 from ideas.web.i18n import direction, language
 
 
-def send_mail(kind: str, template: str, *, to: str, subject: str, at: datetime, gated: bool = True,
-              headers: dict[str, str] | None = None, dedupe_key: str | None = None, **context: Any) -> Mail | None:  # fmt: skip
+def send_mail(
+    kind: str,
+    template: str,
+    *,
+    to: str,
+    subject: str,
+    at: datetime,
+    gated: bool = True,
+    headers: dict[str, str] | None = None,
+    dedupe_key: str | None = None,
+    **context: Any,
+) -> Mail | None:
     """Render `mail/<template>.txt` and `.html` and post them; also outside a request, where jobs say lang and dir.
 
     None when the address has had enough mails for now, or had one with this `dedupe_key` before.
@@ -23,10 +33,20 @@ def send_mail(kind: str, template: str, *, to: str, subject: str, at: datetime, 
         context |= {"site": site_name(), "origin": current_app.config["SETTINGS"].origin}
     context = {"lang": language(), "dir": direction(), **context, "subject": subject}
     # Not `render_template`: the pages' own context needs a request and would take the flashes that wait for the next page.
-    text, html = (current_app.jinja_env.get_template(f"mail/{template}.{body}").render(context)
-                  for body in ("txt", "html"))  # fmt: skip
-    return post(kind, to=to, subject=subject, at=at, gated=gated, text=text.strip() + "\n", html=html, headers=headers,
-                dedupe_key=dedupe_key)  # fmt: skip
+    text, html = (
+        current_app.jinja_env.get_template(f"mail/{template}.{body}").render(context) for body in ("txt", "html")
+    )
+    return post(
+        kind,
+        to=to,
+        subject=subject,
+        at=at,
+        gated=gated,
+        text=text.strip() + "\n",
+        html=html,
+        headers=headers,
+        dedupe_key=dedupe_key,
+    )
 
 
 def site_name() -> str:

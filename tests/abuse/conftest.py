@@ -19,8 +19,17 @@ _numbers = count(1)
 def crowd(make) -> Callable[..., list[Account]]:
     """`crowd(idea, 8, at=now, network="a" * 32)`: so many new people vote for it, a minute after each other."""
 
-    def vote(idea: Any, size: int, *, at: datetime, age: timedelta = timedelta(days=100), apart: timedelta = timedelta(minutes=1),
-             domain: str = "gmail.com", network: str | None = None, referrer: str | None = None) -> list[Account]:  # fmt: skip
+    def vote(
+        idea: Any,
+        size: int,
+        *,
+        at: datetime,
+        age: timedelta = timedelta(days=100),
+        apart: timedelta = timedelta(minutes=1),
+        domain: str = "gmail.com",
+        network: str | None = None,
+        referrer: str | None = None,
+    ) -> list[Account]:
         with make.at_work():
             people = _people(size, born=at - age, domain=domain)
             for step, person in enumerate(people):

@@ -155,8 +155,16 @@ class Simulator:
             came_from = None
             at = self.hour_of((at - START).days + 1 + rng.expovariate(1 / 6))
 
-    def vote(self, person: Someone, idea: int, at: datetime, network: str | None, referrer: str | None = None,
-             *, is_target: bool = False) -> None:  # fmt: skip
+    def vote(
+        self,
+        person: Someone,
+        idea: int,
+        at: datetime,
+        network: str | None,
+        referrer: str | None = None,
+        *,
+        is_target: bool = False,
+    ) -> None:
         shown = None if network in self.allowed else network
         if idea not in person.votes and at < START + timedelta(days=DAYS):
             person.votes[idea] = Cast(person, idea, at, shown, referrer, is_target)
@@ -201,8 +209,9 @@ class Simulator:
         self.crowd(readers, size - len(readers), idea, at, minutes=50, referrer="forum.example", seen=0.85)
         return idea
 
-    def crowd(self, known: list[Someone], fresh: int, idea: int, at: datetime, *, minutes: float, referrer: str,
-              seen: float) -> None:  # fmt: skip
+    def crowd(
+        self, known: list[Someone], fresh: int, idea: int, at: datetime, *, minutes: float, referrer: str, seen: float
+    ) -> None:
         people: list[Someone | None] = [*known, *([None] * fresh)]
         self.rng.shuffle(people)
         for someone in people:

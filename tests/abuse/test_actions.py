@@ -38,8 +38,16 @@ def wanted(house, make):
 
 def _finding(idea, people, at, **changes) -> Finding:
     pairs = tuple((idea.id, person.id) for person in people)
-    found = Finding(Signal.NETWORK, f"network:{idea.id}:a", idea.id, tuple(person.id for person in people), at, at, pairs,
-                    {"votes": len(people), "allowed": 5, "of": 9})  # fmt: skip
+    found = Finding(
+        Signal.NETWORK,
+        f"network:{idea.id}:a",
+        idea.id,
+        tuple(person.id for person in people),
+        at,
+        at,
+        pairs,
+        {"votes": len(people), "allowed": 5, "of": 9},
+    )
     return replace(found, **changes)
 
 

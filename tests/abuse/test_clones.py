@@ -19,9 +19,13 @@ def _find(votes, people, *, shared_by=0, crowd=50, known=None, new=None):
         for idea in ideas:
             voters.setdefault(idea, []).append(account_id)
     return find_clones(
-        votes, voters, {person.account_id: person for person in people}, new or votes,
-        lambda group, core: Others(crowd, dict.fromkeys(core, shared_by)), known=known or {},
-    )  # fmt: skip
+        votes,
+        voters,
+        {person.account_id: person for person in people},
+        new or votes,
+        lambda group, core: Others(crowd, dict.fromkeys(core, shared_by)),
+        known=known or {},
+    )
 
 
 def test_people_vote_alike_who_share_nearly_all_or_half_of_enough():

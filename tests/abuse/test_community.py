@@ -49,12 +49,18 @@ def _settle(app, brand: Brand, make, scene: Scene) -> dict[int, int]:
         db.session.execute(
             insert(Account),
             [
-                {"id": 1000 + person.id, "email": f"p{person.id}@{person.domain}", "email_key": f"p{person.id}@{person.domain}",
-                 "display_name": "Some Body", "network": _short(person.sign_up), "verified_at": person.born,
-                 "created_at": person.born}
+                {
+                    "id": 1000 + person.id,
+                    "email": f"p{person.id}@{person.domain}",
+                    "email_key": f"p{person.id}@{person.domain}",
+                    "display_name": "Some Body",
+                    "network": _short(person.sign_up),
+                    "verified_at": person.born,
+                    "created_at": person.born,
+                }
                 for person in scene.people
             ],
-        )  # fmt: skip
+        )
         made = {
             number: make.idea(f"Something to wish for, number {number}", at=born) for number, born in scene.born.items()
         }
@@ -73,12 +79,19 @@ def _cast(brand: Brand, ideas: dict[int, int], casts: list[Cast]) -> None:
     db.session.execute(
         insert(Vote),
         [
-            {"brand_id": brand.id, "idea_id": ideas[vote.idea], "account_id": 1000 + vote.person.id, "created_at": vote.at,
-             "state": VoteState.COUNTED, "counted_for_id": ideas[vote.idea], "network": _short(vote.network),
-             "referrer": vote.referrer}
+            {
+                "brand_id": brand.id,
+                "idea_id": ideas[vote.idea],
+                "account_id": 1000 + vote.person.id,
+                "created_at": vote.at,
+                "state": VoteState.COUNTED,
+                "counted_for_id": ideas[vote.idea],
+                "network": _short(vote.network),
+                "referrer": vote.referrer,
+            }
             for vote in casts
         ],
-    )  # fmt: skip
+    )
     for number in sorted({vote.idea for vote in casts}):
         here = [heat_of(VOTE_HEAT, vote.at) for vote in casts if vote.idea == number]
         add_votes(db.session.get_one(Idea, ideas[number]), len(here), sum(here))

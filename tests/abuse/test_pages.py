@@ -64,8 +64,12 @@ def test_an_alert_says_what_was_seen_and_what_deciding_would_change(client_for, 
 def test_no_page_shows_a_hash_or_an_address(client_for, mod, alert):
     client = client_for(mod)
 
-    pages = [f"/acme/desk/votes/{alert.id}", "/acme/desk/votes", f"/acme/desk/votes/{alert.id}/void",
-             f"/acme/desk/votes/find?alert={alert.id}&group=A"]  # fmt: skip
+    pages = [
+        f"/acme/desk/votes/{alert.id}",
+        "/acme/desk/votes",
+        f"/acme/desk/votes/{alert.id}/void",
+        f"/acme/desk/votes/find?alert={alert.id}&group=A",
+    ]
     for page in pages:
         answer = client.get(page)
         assert answer.status_code == 200

@@ -123,8 +123,11 @@ def _joined(farm: str, casts: list[Cast]) -> dict[int, datetime]:
 
 def _fourth(who: int, times: dict[int, dict[int, datetime]]) -> datetime:
     mine = times[who]
-    shared = [sorted(max(mine[idea], at) for idea, at in theirs.items() if idea in mine)[7]
-              for other, theirs in times.items() if other != who]  # fmt: skip
+    shared = [
+        sorted(max(mine[idea], at) for idea, at in theirs.items() if idea in mine)[7]
+        for other, theirs in times.items()
+        if other != who
+    ]
     return sorted(shared)[3]
 
 

@@ -68,8 +68,9 @@ def test_a_crowd_of_new_accounts_is_held_and_one_that_a_page_sent_is_not(watch, 
     watch(now + timedelta(minutes=9))
 
     assert {(alert.idea_id, alert.signal) for alert in rows(VoteAlert)} == {
-        (farmed.id, Signal.YOUNG_CROWD), (loved.id, Signal.CAMPAIGN),
-    }  # fmt: skip
+        (farmed.id, Signal.YOUNG_CROWD),
+        (loved.id, Signal.CAMPAIGN),
+    }
     assert {vote.idea_id for vote in rows(Vote, Vote.state == VoteState.HELD)} == {farmed.id}
 
 

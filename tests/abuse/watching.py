@@ -93,8 +93,16 @@ class Watch:
 
     def ballot(self, cast: Cast) -> Ballot:
         held = self.held.get((cast.idea, cast.person.id))
-        return Ballot(cast.idea, cast.person.id, cast.at, cast.person.born, cast.network, cast.referrer,
-                      cast.person.domain, held[0] if held else None)  # fmt: skip
+        return Ballot(
+            cast.idea,
+            cast.person.id,
+            cast.at,
+            cast.person.born,
+            cast.network,
+            cast.referrer,
+            cast.person.domain,
+            held[0] if held else None,
+        )
 
     # --- what is usual -----------------------------------------------------------------------------------------------
 

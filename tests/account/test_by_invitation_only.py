@@ -49,10 +49,13 @@ def test_by_invitation_only_the_answer_is_the_same_for_every_address(closed_app,
     known, unknown = (signed_in_client(closed_app, None) for _ in range(2))
 
     alike(
-        ask(known, "ana@example.com"), ask(unknown, "abc@example.com"),
-        known.get("/sign-in/code"), unknown.get("/sign-in/code"),
-        known.send("/sign-in/code", {"code": "000000"}), unknown.send("/sign-in/code", {"code": "000000"}),
-    )  # fmt: skip
+        ask(known, "ana@example.com"),
+        ask(unknown, "abc@example.com"),
+        known.get("/sign-in/code"),
+        unknown.get("/sign-in/code"),
+        known.send("/sign-in/code", {"code": "000000"}),
+        unknown.send("/sign-in/code", {"code": "000000"}),
+    )
 
 
 def test_by_invitation_only_an_account_that_is_there_opens(closed_app, ana, letter, who):

@@ -65,8 +65,9 @@ def test_the_list_shows_each_place_by_its_device(app, client_for, ana, give_pass
 def test_a_place_that_names_itself_badly_is_shown_harmlessly(app, ana, give_password, rows):
     give_password(ana)
     client = signed_in_client(app, None)
-    client.send("/sign-in", {"email": ana.email, "password": PASSWORD},
-                headers={"User-Agent": "<script>alert(1)</script>" * 40})  # fmt: skip
+    client.send(
+        "/sign-in", {"email": ana.email, "password": PASSWORD}, headers={"User-Agent": "<script>alert(1)</script>" * 40}
+    )
 
     assert "<script>alert" not in client.get("/me/sessions").text
     assert len(places_of(rows, ana)[0].user_agent) == 200

@@ -211,8 +211,9 @@ def test_the_limit_holds_back_the_right_password_too_but_not_the_mail(limited_ap
             "/sign-in", {"email": "ana@example.com", "password": "wrong again"}, environ_overrides=from_network(number)
         )
 
-    held_back = client.send("/sign-in", {"email": "ana@example.com", "password": PASSWORD},
-                            environ_overrides=from_network(99))  # fmt: skip
+    held_back = client.send(
+        "/sign-in", {"email": "ana@example.com", "password": PASSWORD}, environ_overrides=from_network(99)
+    )
     by_mail = client.send("/sign-in/mail", {"email": "ana@example.com"})
 
     assert held_back.status_code == 429

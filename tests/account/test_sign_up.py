@@ -74,8 +74,9 @@ def test_an_address_with_an_account_gets_a_link_into_it_and_nothing_changes(app,
     assert "You have one already" in letter().text
     assert who(visitor) == "ana@example.com"
     assert (account(app, "ana@example.com").display_name, account(app, "ana@example.com").password_hash) == (
-        "Ana Lopes", None,
-    )  # fmt: skip
+        "Ana Lopes",
+        None,
+    )
 
 
 def test_the_answer_is_the_same_for_every_address(app, ana, alike):

@@ -40,8 +40,10 @@ def test_a_link_for_a_new_address_makes_the_account_when_it_is_used_and_not_befo
 
     assert before is None
     assert (redeemed.is_new, redeemed.account.email, redeemed.account.display_name) == (
-        True, "new@example.com", "New Person",
-    )  # fmt: skip
+        True,
+        "new@example.com",
+        "New Person",
+    )
     assert redeemed.account.is_verified
 
 

@@ -36,9 +36,11 @@ def past_guards(app):
     def execute(*statements):
         with app.app_context(), db.engine.begin() as connection:
             postgres = connection.dialect.name == "postgresql"
-            guards = [] if postgres else connection.execute(
-                text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            ).all()  # fmt: skip
+            guards = (
+                []
+                if postgres
+                else connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
+            )
             if postgres:
                 connection.execute(text("SET LOCAL session_replication_role = replica"))
             for name, _ in guards:
@@ -55,9 +57,15 @@ def test_a_move_is_in_the_log_with_what_was_before_after_and_why(house, make, ro
     idea = make.idea("Oat milk in every shop")
     reason = db.session.scalars(db.select(DeclineReason)).first()
     move_idea(
-        idea, brand=house.brand, to=find_stage("not-planned"), stage_version=1, by=house.mod, at=NOW, reason=reason,
+        idea,
+        brand=house.brand,
+        to=find_stage("not-planned"),
+        stage_version=1,
+        by=house.mod,
+        at=NOW,
+        reason=reason,
         explanation="We would need a second machine in each shop, and there is no room for one.",
-    )  # fmt: skip
+    )
 
     (moved,) = entries(rows, house.brand, "idea.moved")
 
@@ -80,9 +88,16 @@ def test_staff_who_change_somebodys_words_are_in_the_log_with_their_reason(house
     idea = make.idea("Oat milk in every shop", by=house.ana)
 
     edit_idea(
-        idea, brand=house.brand, title="Oat milk, everywhere", body="", tags=(), version=1, by=house.mod, at=NOW,
+        idea,
+        brand=house.brand,
+        title="Oat milk, everywhere",
+        body="",
+        tags=(),
+        version=1,
+        by=house.mod,
+        at=NOW,
         reason="A typing error",
-    )  # fmt: skip
+    )
 
     (edited,) = entries(rows, house.brand, "idea.edited")
     assert (edited.account_id, edited.reason) == (house.mod.id, "A typing error")
@@ -111,10 +126,12 @@ def test_sqlite_refuses_to_put_an_entry_in_the_place_of_another(app, cast, on_po
     with app.app_context(), db.engine.connect() as connection:
         for key in ("id", "-id"):
             with pytest.raises(DBAPIError, match="append-only"):
-                connection.execute(text(
-                    f"INSERT OR REPLACE INTO audit_entry SELECT {key}, brand_id, sequence, kind, account_id, board_id, idea_id,"
-                    " before, after, 'nicer', created_at, previous_hash, hash FROM audit_entry"
-                ))  # fmt: skip
+                connection.execute(
+                    text(
+                        f"INSERT OR REPLACE INTO audit_entry SELECT {key}, brand_id, sequence, kind, account_id, board_id, idea_id,"
+                        " before, after, 'nicer', created_at, previous_hash, hash FROM audit_entry"
+                    )
+                )
         connection.rollback()
 
 
@@ -122,10 +139,12 @@ def test_an_entry_that_is_written_over_is_refused_too(app, cast):
     entry = "SELECT id, brand_id, sequence, kind, before, after, reason, created_at, previous_hash, hash FROM audit_entry WHERE true"
     with app.app_context(), db.engine.connect() as connection:
         with pytest.raises(DBAPIError, match="append-only"):
-            connection.execute(text(
-                "INSERT INTO audit_entry (id, brand_id, sequence, kind, before, after, reason, created_at, previous_hash, hash)"
-                f" {entry} ON CONFLICT (id) DO UPDATE SET reason = 'nicer'"
-            ))  # fmt: skip
+            connection.execute(
+                text(
+                    "INSERT INTO audit_entry (id, brand_id, sequence, kind, before, after, reason, created_at, previous_hash, hash)"
+                    f" {entry} ON CONFLICT (id) DO UPDATE SET reason = 'nicer'"
+                )
+            )
         connection.rollback()
 
 
@@ -238,10 +257,14 @@ def test_verify_finds_a_guard_that_was_put_in_anothers_stead(app, cast, put_in_i
 def test_odd_values_hash_the_same_when_they_are_read_again(app, make, cast):
     with make.at_work():
         record(
-            "brand.updated", brand_id=cast.brand.id, by=None, at=NOW + timedelta(microseconds=1),
+            "brand.updated",
+            brand_id=cast.brand.id,
+            by=None,
+            at=NOW + timedelta(microseconds=1),
             before={"name": "Kaffee «Zürich» ☕\u2028", "share": 0.1 + 0.2, "when": NOW, "many": (1, 2)},
-            after={1: None, "deep": {"z": [True, {"a": 1e300}]}}, reason="x" * 600,
-        )  # fmt: skip
+            after={1: None, "deep": {"z": [True, {"a": 1e300}]}},
+            reason="x" * 600,
+        )
 
     assert verify(app).output.startswith("No violations")
 

@@ -17,9 +17,14 @@ LOG = "/acme/desk/log"
 def moved(make, cast, idea):
     with make.at_work():
         move_idea(
-            idea, brand=cast.brand, to=find_stage("under-review"), stage_version=1, by=cast.mod, at=NOW,
+            idea,
+            brand=cast.brand,
+            to=find_stage("under-review"),
+            stage_version=1,
+            by=cast.mod,
+            at=NOW,
             answer="=HYPERLINK: we look into it now",
-        )  # fmt: skip
+        )
     return idea
 
 
@@ -37,13 +42,26 @@ def test_codes_moments_and_numbers_are_put_into_words(client_for, mod, moved, ma
 
     with make.at_work():
         record("idea.merged", brand_id=cast.brand.id, by=cast.mod.id, at=NOW, after={"into": moved.id})
-        record("board.approval_rule_changed", brand_id=cast.brand.id, by=cast.mod.id, at=NOW, board_id=moved.board_id,
-               before={"ideas": "none"}, after={"ideas": "first"})  # fmt: skip
+        record(
+            "board.approval_rule_changed",
+            brand_id=cast.brand.id,
+            by=cast.mod.id,
+            at=NOW,
+            board_id=moved.board_id,
+            before={"ideas": "none"},
+            after={"ideas": "first"},
+        )
         record(
             "pause.added", brand_id=cast.brand.id, by=cast.mod.id, at=NOW, after={"from": "2026-12-22T03:39:23+00:00"}
         )
-        record("comment.hidden", brand_id=cast.brand.id, by=cast.mod.id, at=NOW, before={"visibility": "pending"},
-               after={"visibility": "spam"})  # fmt: skip
+        record(
+            "comment.hidden",
+            brand_id=cast.brand.id,
+            by=cast.mod.id,
+            at=NOW,
+            before={"visibility": "pending"},
+            after={"visibility": "spam"},
+        )
 
     page = client_for(mod).get(LOG).text
 
@@ -58,10 +76,15 @@ def test_it_is_narrowed_by_subject_person_idea_and_day(client_for, mod, moved, c
     client = client_for(mod)
 
     for words, shown in (
-        ("about=ideas", True), ("about=house", False), ("by=@mo-derator", True), ("by=olga-owner", False),
-        (f"idea={moved.number}", True), (f"since={NOW:%Y-%m-%d}&until={NOW:%Y-%m-%d}", True),
-        ("until=2026-06-14", False), ("since=2026-06-16", False),
-    ):  # fmt: skip
+        ("about=ideas", True),
+        ("about=house", False),
+        ("by=@mo-derator", True),
+        ("by=olga-owner", False),
+        (f"idea={moved.number}", True),
+        (f"since={NOW:%Y-%m-%d}&until={NOW:%Y-%m-%d}", True),
+        ("until=2026-06-14", False),
+        ("since=2026-06-16", False),
+    ):
         assert ("moved it" in client.get(f"{LOG}?{words}").text) is shown, words
 
 

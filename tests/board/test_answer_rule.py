@@ -39,9 +39,17 @@ def test_what_is_not_sent_stays(client_for, owner, board, rows):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"answer_days": "0"}, {"answer_days": "366"}, {"answer_days": ""}, {"answer_days": "soon"}, {"answer_votes": "1"},
-     {"answer_votes": "10001"}, {"answer_votes": "9" * 30}, {"answer_votes": "many"}],
-)  # fmt: skip
+    [
+        {"answer_days": "0"},
+        {"answer_days": "366"},
+        {"answer_days": ""},
+        {"answer_days": "soon"},
+        {"answer_votes": "1"},
+        {"answer_votes": "10001"},
+        {"answer_votes": "9" * 30},
+        {"answer_votes": "many"},
+    ],
+)
 def test_a_rule_that_means_nothing_is_refused(client_for, owner, board, rows, changes):
     assert client_for(owner).send(EDIT, sent(**changes)).status_code == 422
 

@@ -119,8 +119,12 @@ def test_position_refuses_junk(owner_client, form):
 @pytest.mark.parametrize("board", ["no-board", "%00", "x" * 300])
 def test_a_board_that_is_not_there(owner_client, board):
     assert owner_client.get(f"{ADDRESS}/{board}/edit").status_code == 404
-    for verb, form in (("edit", FORM), ("position", {"step": "up"}), ("people", {"person": "ana-lopes", "place": "guest"}),
-                       ("people/ana-lopes/delete", {})):  # fmt: skip
+    for verb, form in (
+        ("edit", FORM),
+        ("position", {"step": "up"}),
+        ("people", {"person": "ana-lopes", "place": "guest"}),
+        ("people/ana-lopes/delete", {}),
+    ):
         assert owner_client.send(f"{ADDRESS}/{board}/{verb}", form).status_code == 404
 
 

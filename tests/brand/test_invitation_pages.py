@@ -56,8 +56,10 @@ def test_create_with_an_address_mails_the_link_in_our_words(cast, invite, mails,
 
     mail = mails()[0]
     assert (mail.kind, mail.address, mail.subject) == (
-        "invitation", "new@example.com", "Olga Owner invites you to Acme Coffee",
-    )  # fmt: skip
+        "invitation",
+        "new@example.com",
+        "Olga Owner invites you to Acme Coffee",
+    )
     assert f"http://localhost{link}" in mail.text
     assert link in mail.html
     assert "as: Moderator." in mail.text

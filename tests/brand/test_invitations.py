@@ -42,9 +42,14 @@ def test_accept_makes_a_member_with_the_role(house, now, owner, newcomer, rows):
     assert rows(Activity)[-1].kind == "invitation.accepted"
 
 
-@pytest.mark.parametrize(("person", "role", "kept"), [
-    ("ana", Role.MODERATOR, Role.MODERATOR), ("mod", Role.MEMBER, Role.MODERATOR), ("owner", Role.PARTNER, Role.OWNER),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("person", "role", "kept"),
+    [
+        ("ana", Role.MODERATOR, Role.MODERATOR),
+        ("mod", Role.MEMBER, Role.MODERATOR),
+        ("owner", Role.PARTNER, Role.OWNER),
+    ],
+)
 def test_accept_raises_a_role_and_never_lowers_it(house, now, owner, person, role, kept):
     invitation, _ = invite(house.brand, role=role, by=owner, at=now)
 

@@ -21,8 +21,10 @@ def test_ink_on_takes_the_one_that_reads_better(colour, ink):
 
 
 def test_ink_on_reads_well_on_every_grey():
-    worst = min(contrast(ink_on(f"#{level:02x}{level:02x}{level:02x}"), f"#{level:02x}{level:02x}{level:02x}")
-                for level in range(256))  # fmt: skip
+    worst = min(
+        contrast(ink_on(f"#{level:02x}{level:02x}{level:02x}"), f"#{level:02x}{level:02x}{level:02x}")
+        for level in range(256)
+    )
 
     assert worst >= 4.5
 

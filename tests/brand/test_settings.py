@@ -65,8 +65,10 @@ def test_the_note_about_a_colour_is_worked_out_for_the_colour_in_the_address(cas
 
 @pytest.mark.parametrize("address", ["/acme/settings", "/acme/settings/people", "/acme/settings/stages"])
 def test_settings_are_for_owners(cast, client_for, visitor, address):
-    statuses = {person: client_for(getattr(cast, person)).get(address).status_code
-                for person in ("owner", "mod", "partner", "ana", "outsider", "newcomer")}  # fmt: skip
+    statuses = {
+        person: client_for(getattr(cast, person)).get(address).status_code
+        for person in ("owner", "mod", "partner", "ana", "outsider", "newcomer")
+    }
 
     assert statuses == {"owner": 200, "mod": 404, "partner": 404, "ana": 404, "outsider": 404, "newcomer": 404}
     assert visitor.get(address).status_code == 403

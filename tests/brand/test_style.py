@@ -25,8 +25,15 @@ def test_pages_ask_for_the_sheet_of_the_colour_in_force(visitor, cast, make):
     assert 'href="/acme/brand.css?v=7a4a2b"' in visitor.get("/acme").text
 
     with make.at_work():
-        update_brand(db.session.merge(cast.brand, load=False), name="A", tagline="", colour="#FFE066", shows_voters=True,
-                     by=cast.owner, at=cast.brand.created_at)  # fmt: skip
+        update_brand(
+            db.session.merge(cast.brand, load=False),
+            name="A",
+            tagline="",
+            colour="#FFE066",
+            shows_voters=True,
+            by=cast.owner,
+            at=cast.brand.created_at,
+        )
 
     assert 'href="/acme/brand.css?v=ffe066"' in visitor.get("/acme").text
     assert visitor.get("/acme/brand.css").text == ":root{--brand:#ffe066;--brand-ink:#000000}"

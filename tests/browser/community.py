@@ -63,8 +63,16 @@ def settle(make: Factories, cast: Cast) -> Community:
         for person in (cast.ben, cast.mod, cast.partner):
             cast_vote(idea, by=_here(person), at=now)
         comment_id = _discuss(idea, cast, now)
-        edit_idea(idea, brand=_here(cast.brand), title=idea.title, body=BODY + "\n\nAlso decaf.", by=_here(cast.ana), at=now,
-                  tags=("oat milk",), version=idea.version)  # fmt: skip
+        edit_idea(
+            idea,
+            brand=_here(cast.brand),
+            title=idea.title,
+            body=BODY + "\n\nAlso decaf.",
+            by=_here(cast.ana),
+            at=now,
+            tags=("oat milk",),
+            version=idea.version,
+        )
         _decide(idea, declined, cast, now)
         reason_id = open_reasons()[0].id
         invitation, secret = invite(
@@ -98,9 +106,15 @@ def _decide(idea: Any, declined: Any, cast: Cast, now: Any) -> None:
     answer_idea(idea, brand=brand, body="We will do it, beginning in **Cork**.", by=mod, at=now)
     answer_idea(idea, brand=brand, body="We will do it, beginning in **Cork**, in spring.", by=mod, at=now)
     move_idea(
-        declined, brand=brand, to=find_stage("not-planned"), stage_version=declined.stage_version, by=mod, at=now,
-        reason=open_reasons()[0], explanation="A robot costs more than the whole shop, and it can't say hello to you.",
-    )  # fmt: skip
+        declined,
+        brand=brand,
+        to=find_stage("not-planned"),
+        stage_version=declined.stage_version,
+        by=mod,
+        at=now,
+        reason=open_reasons()[0],
+        explanation="A robot costs more than the whole shop, and it can't say hello to you.",
+    )
 
 
 def _here(row: Any) -> Any:

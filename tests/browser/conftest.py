@@ -114,9 +114,13 @@ def open_page(browser: Browser, app: Flask, site: str, complaints: list[str]) ->
 
     def open_one(person: Account | None = None, *, width: int = 1280, dark: bool = False, **wishes: Any) -> Page:
         context = browser.new_context(
-            base_url=site, viewport={"width": width, "height": HEIGHTS.get(width, 900)},
-            color_scheme="dark" if dark else "light", reduced_motion="reduce", locale="en-GB", **wishes,
-        )  # fmt: skip
+            base_url=site,
+            viewport={"width": width, "height": HEIGHTS.get(width, 900)},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            locale="en-GB",
+            **wishes,
+        )
         contexts.append(context)
         context.set_default_timeout(8_000)
         if person is not None:

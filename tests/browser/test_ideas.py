@@ -132,7 +132,10 @@ def test_hasty_clicks_end_where_the_person_left_off(open_page, ben, oat, rows, a
 
 
 def test_single_keys_work_and_can_be_switched_off(open_page, ben, make, app, now):
-    first, second = (make.idea(title, at=now + timedelta(days=day)) for day, title in ((1, "The first idea of two"), (0, "The second idea of two")))  # fmt: skip
+    first, second = (
+        make.idea(title, at=now + timedelta(days=day))
+        for day, title in ((1, "The first idea of two"), (0, "The second idea of two"))
+    )
     page = open_page(ben)
     page.goto("/acme/ideas")
 

@@ -114,8 +114,17 @@ def test_a_saved_answer_goes_into_the_text_where_the_cursor_is(open_page, mod, m
     expect(page.get_by_label("Your answer")).to_have_value("Hello!\n\nThank you, Ana Lopes.")
 
 
-@pytest.mark.parametrize("path", ["/acme/desk/board", "/acme/desk/answers", "/acme/desk/criteria", "/acme/desk/tags",
-                                  "/acme/desk/checklists", "/acme/ideas/1"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/acme/desk/board",
+        "/acme/desk/answers",
+        "/acme/desk/criteria",
+        "/acme/desk/tags",
+        "/acme/desk/checklists",
+        "/acme/ideas/1",
+    ],
+)
 def test_the_tools_fit_a_narrow_phone(open_page, owner, make, path):
     make.idea("Oat milk in every shop", tags=("milk",))
     page = open_page(owner, width=320)

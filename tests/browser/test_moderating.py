@@ -29,9 +29,10 @@ def test_a_case_asks_only_for_what_its_decision_needs(open_page, cast, case, row
     page.goto(case)
     rule, facts, term = (page.get_by_label(label) for label in ("Which rule", "What happened", "For how long"))
     for choice, shown in (
-        ("Hide it and ban the author", (True, True, True)), ("Hide the idea", (True, True, False)),
+        ("Hide it and ban the author", (True, True, True)),
+        ("Hide the idea", (True, True, False)),
         ("Leave it as it is", (False, False, False)),
-    ):  # fmt: skip
+    ):
         page.get_by_label(choice).check()
         assert (rule.is_visible(), facts.is_visible(), term.is_visible()) == shown, choice
 

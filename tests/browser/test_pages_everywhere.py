@@ -42,9 +42,12 @@ def community(make, cast) -> Community:
 def _paths(app, cast, community: Community) -> list[str]:
     """Every address that shows a page, for the things that there are."""
     known = {
-        "comment_id": community.comment_id, "invitation_id": community.invitation_id, "reason_id": community.reason_id,
-        "tag": "oat-milk", "token": community.invitation,
-    }  # fmt: skip
+        "comment_id": community.comment_id,
+        "invitation_id": community.invitation_id,
+        "reason_id": community.reason_id,
+        "tag": "oat-milk",
+        "token": community.invitation,
+    }
     fill = values_for(app, cast, community.idea, known)
     routes = [route for route in all_routes(app) if route.method == "GET" and route.endpoint not in WITHOUT_HTML]
     paths = {fill(route.rule) for route in routes}
@@ -142,5 +145,6 @@ def _violations(page: Page) -> list[str]:
     results = Axe().run(page, options=AXE).response["violations"]
     return [
         f"axe {violation['id']}: {violation['nodes'][0]['html'][:160]} (and {len(violation['nodes']) - 1} more)"
-        for violation in results if violation["impact"] in ("serious", "critical")
-    ]  # fmt: skip
+        for violation in results
+        if violation["impact"] in ("serious", "critical")
+    ]

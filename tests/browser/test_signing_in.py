@@ -164,7 +164,10 @@ def test_every_page_fits_and_is_accessible(open_page, ana, letter, width, dark, 
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wrong.append(f"{path}: wider than {width}")
         found = Axe().run(page).response["violations"]
-        wrong += [f"{path}: {problem['id']} {problem['nodes'][0]['html'][:200]}" for problem in found
-                  if problem["impact"] in ("serious", "critical")]  # fmt: skip
+        wrong += [
+            f"{path}: {problem['id']} {problem['nodes'][0]['html'][:200]}"
+            for problem in found
+            if problem["impact"] in ("serious", "critical")
+        ]
 
     assert wrong == []

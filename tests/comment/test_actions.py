@@ -66,8 +66,9 @@ def test_a_reply_to_a_reply_joins_the_thread(write, house, idea):
 
     assert (reply.parent_id, deeper.parent_id) == (top.id, top.id)
     assert [(thread.comment.id, [one.id for one in thread.replies]) for thread in threads] == [
-        (top.id, [reply.id, deeper.id]), (other.id, []),
-    ]  # fmt: skip
+        (top.id, [reply.id, deeper.id]),
+        (other.id, []),
+    ]
     assert more is None
     assert count(idea) == 4
 
@@ -187,8 +188,11 @@ def test_120_threads_come_in_three_pages_with_every_reply_once(write, idea):
     assert [len(page) for page in pages] == [THREADS_PER_PAGE, THREADS_PER_PAGE, 20]
     assert [thread.comment.id for page in pages for thread in page] == [top.id for top in tops]
     assert {tops.index(thread.comment): len(thread.replies) for page in pages for thread in page if thread.replies} == {
-        0: 4, 49: 1, 50: 1, 119: 1,
-    }  # fmt: skip
+        0: 4,
+        49: 1,
+        50: 1,
+        119: 1,
+    }
 
 
 def test_page_of_leads_to_the_page_that_holds_the_comment(write, idea):

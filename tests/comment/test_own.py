@@ -75,8 +75,14 @@ def test_nobody_changes_their_words_more_than_ten_times_an_hour(limited_app, all
 
     cast = all_databases.cast(database_kind, limited_app)
     with limited_app.app_context(), brand_scope(cast.brand.id), transaction():
-        idea = submit(db.session.merge(cast.brand, load=False), board=db.session.merge(cast.board, load=False),
-                      title="Oat milk in every shop", body="", by=db.session.merge(cast.ana, load=False), at=NOW)  # fmt: skip
+        idea = submit(
+            db.session.merge(cast.brand, load=False),
+            board=db.session.merge(cast.board, load=False),
+            title="Oat milk in every shop",
+            body="",
+            by=db.session.merge(cast.ana, load=False),
+            at=NOW,
+        )
         number = idea.number
     client = signed_in_client(limited_app, cast.ana)
 

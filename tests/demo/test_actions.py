@@ -43,11 +43,22 @@ TINY = written.Script(
     boards=(written.Board("leaves", "leaves", "Leaves", "All about them.", "public", hosts=("pia",)),),
     ideas=(
         written.Idea(
-            "green", "leaves", "hana", 60.0, "Green tea, and more of it", "As @ben says.", ("tea",), votes=("ben", "pia"),
+            "green",
+            "leaves",
+            "hana",
+            60.0,
+            "Green tea, and more of it",
+            "As @ben says.",
+            ("tea",),
+            votes=("ben", "pia"),
             comments=(
-                written.Comment("pia", 50.0, "We hear you, @hana.", official=True, replies=(
-                    written.Comment("hana", 49.0, "Thank you!"),
-                )),
+                written.Comment(
+                    "pia",
+                    50.0,
+                    "We hear you, @hana.",
+                    official=True,
+                    replies=(written.Comment("hana", 49.0, "Thank you!"),),
+                ),
             ),
             moves=(
                 written.Move("pia", 48.0, "planned", answer="Yes, from the spring on."),
@@ -56,18 +67,38 @@ TINY = written.Script(
             ),
         ),
         written.Idea(
-            "black", "leaves", "ben", 40.0, "Black tea as well", "See [green](idea:green).", ("tea",), votes=0,
+            "black",
+            "leaves",
+            "ben",
+            40.0,
+            "Black tea as well",
+            "See [green](idea:green).",
+            ("tea",),
+            votes=0,
             edits=(written.Edit("ben", 39.0, title="Black tea as well, please"),),
             moves=(
-                written.Move("pia", 10.0, "declined", reason="fit", explanation="It is a fine wish, but we sell green tea and nothing else."),
+                written.Move(
+                    "pia",
+                    10.0,
+                    "declined",
+                    reason="fit",
+                    explanation="It is a fine wish, but we sell green tea and nothing else.",
+                ),
             ),
         ),
         written.Idea(
-            "white", "leaves", "ben", 5.0, "White tea, or maybe not", "Never mind.", ("tea",), votes=0,
+            "white",
+            "leaves",
+            "ben",
+            5.0,
+            "White tea, or maybe not",
+            "Never mind.",
+            ("tea",),
+            votes=0,
             withdrawn=written.Withdrawal("ben", 4.0),
         ),
     ),
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -151,8 +182,9 @@ def test_perform_counts_votes_and_comments_at_their_own_times(tiny):
     assert all(ago(60) <= at < ago(20) for _, at in votes)
     assert (top.is_official, top.created_at, reply.parent_id, reply.created_at) == (True, ago(50), top.id, ago(49))
     assert {row.account_id for row in all_of(Follow, Follow.account_id) if row.idea_id == idea(1).id} == {
-        top.author_id, reply.author_id,
-    }  # fmt: skip
+        top.author_id,
+        reply.author_id,
+    }
 
 
 def test_perform_leaves_activities_in_order_and_nobody_to_be_told(tiny):

@@ -15,8 +15,10 @@ def test_script_is_as_large_as_promised():
     script = the_script()
 
     assert (len(script.people), len(script.ideas), [board.access for board in script.boards]) == (
-        40, 60, ["public", "members", "invited"],
-    )  # fmt: skip
+        40,
+        60,
+        ["public", "members", "invited"],
+    )
 
 
 def test_rehearsal_finds_a_comment_by_somebody_who_has_not_joined():

@@ -37,10 +37,13 @@ def test_titles_that_say_the_same_are_alike(one, other):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Oat milk in every shop", "A bin for dogs outside"), ("Coffee", "Coffee"), ("More sockets", "More umbrellas"),
-        ("Oat milk in every shop", "Soy cream for every cake"), ("", ""),
+        ("Oat milk in every shop", "A bin for dogs outside"),
+        ("Coffee", "Coffee"),
+        ("More sockets", "More umbrellas"),
+        ("Oat milk in every shop", "Soy cream for every cake"),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_titles_that_share_little_are_not(one, other):
     assert likeness(words_of(one), words_of(other)) < LIKE_FROM
 
@@ -88,8 +91,16 @@ def test_a_pair_is_for_those_who_host_the_younger_ones_board(house, share, make,
 
 
 def test_imported_ideas_are_compared_with_each_other(share, now):
-    ideas = [share(title) for title in ("Oat milk in every shop", "A bin for dogs", "Oat milk in each shop",
-                                            "Bins for dogs outside the shop", "An open fire in winter")]  # fmt: skip
+    ideas = [
+        share(title)
+        for title in (
+            "Oat milk in every shop",
+            "A bin for dogs",
+            "Oat milk in each shop",
+            "Bins for dogs outside the shop",
+            "An open fire in winter",
+        )
+    ]
 
     assert note_duplicates(ideas, at=now) == [(ideas[2].id, ideas[0].id), (ideas[3].id, ideas[1].id)]
     assert note_duplicates(ideas, at=now) == []

@@ -202,8 +202,10 @@ def test_each_act_is_told_once_more(idea, make, news, now):
     make.answer(idea, at=now + timedelta(hours=2))
 
     assert [subject.partition("” ")[2] for _, subject in news()] == [
-        "is now: Under review", "is now: Planned", "has an answer",
-    ]  # fmt: skip
+        "is now: Under review",
+        "is now: Planned",
+        "has an answer",
+    ]
 
 
 @pytest.mark.parametrize("locale", ["en-XA", "ar-XB", "en"])

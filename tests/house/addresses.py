@@ -37,12 +37,31 @@ def all_routes(app: Flask) -> Iterator[Route]:
 def values_for(app: Flask, cast: Cast, idea: Any, extra: dict[str, Any] | None = None) -> Callable[[Rule], str]:
     """A function that fills a rule with the names of things that exist: acme's, and this idea's."""
     known = {
-        "brand": cast.brand.slug, "number": idea.number, "slug": idea.slug, "board": cast.board.slug, "handle": "ana-lopes",
-        "token": "no-such-token", "release": app.extensions["assets"].release, "filename": "css/app.css",
-        "comment_id": 1, "session_id": 1, "revision_id": 1, "version": 1, "stage": "new", "tag": "milk",
-        "membership_id": 1, "invitation_id": 1, "reason_id": 1, "pause": 1, "account_id": cast.ben.id, "act_id": 1, "note_id": 1, "recorded_id": 1,
-        **({} if extra and "case_id" in extra else {**things(app, cast), **decisions(app, cast, idea)}), **(extra or {}),
-    }  # fmt: skip
+        "brand": cast.brand.slug,
+        "number": idea.number,
+        "slug": idea.slug,
+        "board": cast.board.slug,
+        "handle": "ana-lopes",
+        "token": "no-such-token",
+        "release": app.extensions["assets"].release,
+        "filename": "css/app.css",
+        "comment_id": 1,
+        "session_id": 1,
+        "revision_id": 1,
+        "version": 1,
+        "stage": "new",
+        "tag": "milk",
+        "membership_id": 1,
+        "invitation_id": 1,
+        "reason_id": 1,
+        "pause": 1,
+        "account_id": cast.ben.id,
+        "act_id": 1,
+        "note_id": 1,
+        "recorded_id": 1,
+        **({} if extra and "case_id" in extra else {**things(app, cast), **decisions(app, cast, idea)}),
+        **(extra or {}),
+    }
 
     def fill(rule: Rule) -> str:
         missing = rule.arguments - known.keys()
@@ -75,15 +94,39 @@ def things(app: Flask, cast: Cast) -> dict[str, Any]:
             save_answer(cast.brand, title="Thank you", body="Thank you, {author}.", **told)
             add_criterion(cast.brand, name="Reach", hint="", weight=3, **told)
             add_item(cast.board, first_stage(), "The shops were asked", **told)
-            db.session.add(VoteAlert(brand_id=cast.brand.id, key="burst:1", board_id=cast.board.id, signal=Signal.BURST,
-                                     evidence={"accounts": [cast.ben.id]}, found_at=NOW, last_at=NOW))  # fmt: skip
+            db.session.add(
+                VoteAlert(
+                    brand_id=cast.brand.id,
+                    key="burst:1",
+                    board_id=cast.board.id,
+                    signal=Signal.BURST,
+                    evidence={"accounts": [cast.ben.id]},
+                    found_at=NOW,
+                    last_at=NOW,
+                )
+            )
         if db.session.scalar(select(TagMerge.id).limit(1)) is None:
             insert_ignoring(Tag, brand_id=cast.brand.id, slug="milk", name="Milk", idea_count=0)
             milk_id = db.session.scalars(select(Tag.id).where(Tag.slug == "milk")).one()
-            db.session.add(TagMerge(brand_id=cast.brand.id, slug="soya", name="Soya", description="", colour="slate",
-                                    aliases="", into_id=milk_id, created_at=NOW))  # fmt: skip
+            db.session.add(
+                TagMerge(
+                    brand_id=cast.brand.id,
+                    slug="soya",
+                    name="Soya",
+                    description="",
+                    colour="slate",
+                    aliases="",
+                    into_id=milk_id,
+                    created_at=NOW,
+                )
+            )
             insert_ignoring(TagAlias, brand_id=cast.brand.id, slug="soya", tag_id=milk_id)
         items = [item for items in all_items(cast.board).values() for item in items]
         alert_id = db.session.scalars(select(VoteAlert.id).order_by(VoteAlert.id).limit(1)).one()
-        return {"saved_id": all_saved_answers()[0].id, "criterion_id": all_criteria()[0].id, "item_id": items[0].id,
-                "alert_id": alert_id, "merge_id": db.session.scalars(select(TagMerge.id).limit(1)).one()}  # fmt: skip
+        return {
+            "saved_id": all_saved_answers()[0].id,
+            "criterion_id": all_criteria()[0].id,
+            "item_id": items[0].id,
+            "alert_id": alert_id,
+            "merge_id": db.session.scalars(select(TagMerge.id).limit(1)).one(),
+        }

@@ -27,9 +27,14 @@ def decisions(app: Flask, cast: Cast, idea: Any) -> dict[str, int]:
             report(idea, comment=comment, rule=rules[0], body="", by=reporter, at=NOW)
         if db.session.scalar(select(Statement.id).limit(1)) is None:
             statement = make_statement(
-                Limit.VOTES, brand_id=cast.brand.id, account_id=cast.ana.id, facts="Many votes came at once.",
-                by=None, at=NOW, rule=rules[0],
-            )  # fmt: skip
+                Limit.VOTES,
+                brand_id=cast.brand.id,
+                account_id=cast.ana.id,
+                facts="Many votes came at once.",
+                by=None,
+                at=NOW,
+                rule=rules[0],
+            )
             appeal(statement, body="They are all mine, honestly.", by=cast.ana, at=NOW)
         # What the tests of the rules make is no work that waits: a job that is late makes the house not ready.
         db.session.execute(update(Activity).where(Activity.fanned_out_at.is_(None)).values(fanned_out_at=NOW))

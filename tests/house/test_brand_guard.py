@@ -113,10 +113,13 @@ def test_the_database_itself_keeps_a_child_in_its_parents_brand(house):
     with pytest.raises(IntegrityError):
         db.session.connection().execute(
             table.insert().values(
-                brand_id=house.brand.id, board_id=house.rival_board.id, account_id=house.ana.id, is_host=True,
+                brand_id=house.brand.id,
+                board_id=house.rival_board.id,
+                account_id=house.ana.id,
+                is_host=True,
                 added_at=house.brand.created_at,
             )
-        )  # fmt: skip
+        )
 
 
 def _slugs_of_every_brand() -> set[int]:

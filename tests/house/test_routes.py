@@ -28,18 +28,21 @@ def test_every_endpoint_is_a_noun_and_one_of_seven_verbs(app):
 
 def test_every_verb_uses_the_method_that_fits_it(app):
     wrong = {
-        str(route) for route in all_routes(app)
-        if route.endpoint not in WITHOUT_VERB and (route.endpoint.rpartition(".")[2] in READING) != (route.method == "GET")
-    }  # fmt: skip
+        str(route)
+        for route in all_routes(app)
+        if route.endpoint not in WITHOUT_VERB
+        and (route.endpoint.rpartition(".")[2] in READING) != (route.method == "GET")
+    }
 
     assert wrong == set()
 
 
 def test_every_deletion_is_a_post_that_says_so(app):
     silent = {
-        str(route) for route in all_routes(app)
+        str(route)
+        for route in all_routes(app)
         if route.endpoint.endswith(".destroy") and not route.rule.rule.endswith("/delete")
-    }  # fmt: skip
+    }
 
     assert silent == set()
 

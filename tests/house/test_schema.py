@@ -17,10 +17,15 @@ TABLES = sorted(db.metadata.sorted_tables, key=lambda table: table.name)
 OWNED = {mapper.local_table.name for mapper in db.Model.registry.mappers if issubclass(mapper.class_, BrandOwned)}
 # What is kept when the thing that it names is gone: SQLite can't blank one half of a composite key.
 LOOSE = {
-    ("activity", "board_id"), ("activity", "idea_id"), ("move", "from_stage_id"), ("move", "to_stage_id"),
-    ("idea", "merged_into_id"), ("idea", "canonical_id"),
-    ("vote", "counted_for_id"), ("recorded_vote", "counted_for_id"),
-}  # fmt: skip
+    ("activity", "board_id"),
+    ("activity", "idea_id"),
+    ("move", "from_stage_id"),
+    ("move", "to_stage_id"),
+    ("idea", "merged_into_id"),
+    ("idea", "canonical_id"),
+    ("vote", "counted_for_id"),
+    ("recorded_vote", "counted_for_id"),
+}
 
 
 def test_the_history_has_one_head():
@@ -74,10 +79,12 @@ def test_every_foreign_key_is_found_by_an_index(table):
 @pytest.mark.parametrize("table", [table for table in TABLES if table.name in OWNED], ids=lambda table: table.name)
 def test_a_brands_row_points_only_into_its_own_brand(table):
     astray = [
-        list(key.column_keys) for key in table.foreign_key_constraints
-        if key.referred_table.name in OWNED and len(key.column_keys) == 1
+        list(key.column_keys)
+        for key in table.foreign_key_constraints
+        if key.referred_table.name in OWNED
+        and len(key.column_keys) == 1
         and (table.name, *key.column_keys) not in LOOSE
-    ]  # fmt: skip
+    ]
 
     assert astray == [], "make it a composite key with brand_id"
 

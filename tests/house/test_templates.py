@@ -28,9 +28,11 @@ def test_nothing_is_inline():
         "script": r"<script\b(?![^>]*\bsrc=)[^>]*>",
     }
     found = [
-        (_name(path), what) for path in PAGES for what, pattern in patterns.items()
+        (_name(path), what)
+        for path in PAGES
+        for what, pattern in patterns.items()
         if re.search(pattern, path.read_text(), re.I)
-    ]  # fmt: skip
+    ]
 
     assert found == []
 

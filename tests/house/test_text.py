@@ -88,19 +88,33 @@ def test_the_domain_is_told_the_time():
     """Actions, queries, policies and rules never ask the clock themselves."""
     told = ("actions", "queries", "policy", "models", "rules")
     asking = [
-        _name(path) for path in MODULES
+        _name(path)
+        for path in MODULES
         if (path.stem in told or path.parent.name in told) and re.search(r"\bclock\.now\(", path.read_text())
-    ]  # fmt: skip
+    ]
 
     assert asking == []
 
 
 def test_nothing_tells_where_or_with_what_it_was_written():
     """No path of a machine, no registry, no tool that wrote it. The words are turned round so as not to be found here."""
-    words = [codecs.decode(word, "rot13") for word in (
-        "/jbex/", "/ebbg/", "clcv.bet", "svyrf.clgubaubfgrq", "pynhqr", "naguebcvp", "bcranv", "pungtcg", "pbcvybg",
-        "nv nffvfgnag", "ynathntr zbqry", "yyz",
-    )]  # fmt: skip
+    words = [
+        codecs.decode(word, "rot13")
+        for word in (
+            "/jbex/",
+            "/ebbg/",
+            "clcv.bet",
+            "svyrf.clgubaubfgrq",
+            "pynhqr",
+            "naguebcvp",
+            "bcranv",
+            "pungtcg",
+            "pbcvybg",
+            "nv nffvfgnag",
+            "ynathntr zbqry",
+            "yyz",
+        )
+    ]
     pattern = re.compile(
         "|".join(rf"(?<![a-z]){re.escape(word)}{'' if word.endswith('/') else '(?![a-z])'}" for word in words), re.I
     )

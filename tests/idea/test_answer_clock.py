@@ -106,9 +106,14 @@ def test_an_idea_waits_from_the_moment_it_is_public(house, make):
 
 def test_a_pending_idea_is_owed_nothing_until_it_is_approved(house):
     idea = submit_idea(
-        house.brand, board=house.board, title="Oat milk in every shop", body="", by=house.ana, at=NOW,
+        house.brand,
+        board=house.board,
+        title="Oat milk in every shop",
+        body="",
+        by=house.ana,
+        at=NOW,
         held_because="first",
-    )  # fmt: skip
+    )
     assert clock_of(idea) == (False, None, None)
 
     set_visibility(idea, Visibility.PUBLIC, at=NOW + 3 * DAY)

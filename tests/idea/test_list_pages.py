@@ -49,11 +49,15 @@ def test_the_three_tabs_hold_the_filters_and_lead_to_three_orders(visitor, make,
     tabs = tabs_of(page)
 
     assert tabs == {
-        "Popular": "/acme/ideas?tag=milk", "Top": "/acme/ideas?sort=top&tag=milk", "New": "/acme/ideas?sort=new&tag=milk",
-    }  # fmt: skip
+        "Popular": "/acme/ideas?tag=milk",
+        "Top": "/acme/ideas?sort=top&tag=milk",
+        "New": "/acme/ideas?sort=new&tag=milk",
+    }
     assert [titles(text(visitor.get(address)))[0] for address in tabs.values()] == [
-        "Young and wanted by just two", "Old and wanted by most of them", "The very newest of them all",
-    ]  # fmt: skip
+        "Young and wanted by just two",
+        "Old and wanted by most of them",
+        "The very newest of them all",
+    ]
     assert re.search(r'<a[^>]*aria-current="[^"]+"[^>]*>Popular</a>', page)
 
 
@@ -178,9 +182,14 @@ def test_a_card_shows_the_vote_of_the_one_who_looks(client_for, visitor, make, c
     def pressed(client):
         return re.search(r'aria-pressed="(\w+)"', text(client.get("/acme/ideas"))).group(1)
 
-    assert [pressed(client) for client in (client_for(cast.ben), client_for(cast.ana), visitor, client_for(cast.ben))] == [
-        "true", "false", "false", "true",
-    ]  # fmt: skip
+    assert [
+        pressed(client) for client in (client_for(cast.ben), client_for(cast.ana), visitor, client_for(cast.ben))
+    ] == [
+        "true",
+        "false",
+        "false",
+        "true",
+    ]
 
 
 def test_a_visitors_card_holds_no_token_and_no_script(client_for, visitor, make, ana):

@@ -44,9 +44,11 @@ def many(house, make, now):
     ideas = []
     for number in range(30):
         idea = make.idea(
-            by=(house.ana, house.ben, house.mod)[number % 3], board=boards[number % 4 % 3],
-            at=now + timedelta(days=number // 5), tags=("even",) if number % 2 == 0 else ("odd", f"tag {number % 4}"),
-        )  # fmt: skip
+            by=(house.ana, house.ben, house.mod)[number % 3],
+            board=boards[number % 4 % 3],
+            at=now + timedelta(days=number // 5),
+            tags=("even",) if number % 2 == 0 else ("odd", f"tag {number % 4}"),
+        )
         for voter in voters[: number % 5]:
             make.vote(idea, voter, at=now + timedelta(days=number // 4))
         make.move(
@@ -71,10 +73,11 @@ def expected(viewer, filters, rows, worn=frozenset(), voted=None):
             and (filters.tag is None or (filters.tag.id, rank.idea_id) in worn)
             and (voted is None or rank.idea_id in voted)
             and (
-                rank.visibility is Visibility.PUBLIC if filters.author_id is None
+                rank.visibility is Visibility.PUBLIC
+                if filters.author_id is None
                 else authors[rank.idea_id] == filters.author_id and rank.visibility is not Visibility.SPAM
             )
-        )  # fmt: skip
+        )
 
     authors = {idea.id: idea.author_id for idea in rows(Idea)}
     found = [rank for rank in rows(IdeaRank) if fits(rank)]
@@ -95,10 +98,13 @@ def test_every_order_and_every_filter_is_complete_and_in_order(house, many, rows
         Sort, (None, house.board), (None, "planned"), *[(0, 1)] * 3
     ):
         filters = Filters(
-            sort=sort, board_id=board.id if board else None, stage_id=find_stage(stage).id if stage else None,
-            tag=tag if with_tag else None, author_id=house.ana.id if mine else None,
+            sort=sort,
+            board_id=board.id if board else None,
+            stage_id=find_stage(stage).id if stage else None,
+            tag=tag if with_tag else None,
+            author_id=house.ana.id if mine else None,
             ids=votes_of(house.ana) if voted else None,
-        )  # fmt: skip
+        )
         wanted = expected(viewer, filters, rows, worn, mine_voted if voted else None)
 
         seen, _ = walk(viewer, filters)
@@ -205,10 +211,26 @@ def test_a_search_knows_small_and_capital_letters_of_every_script(house, make, w
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize(
     "after",
-    ["", "x", "%%%", "AAAA", "W10", encode_cursor(1), encode_cursor("a", 1), encode_cursor(1, 2, 3), encode_cursor(2**62, 1),
-     encode_cursor(-(2**61), 1), encode_cursor(1.5, -(2**62)), "WzEsMl0" * 500, "W251bGwsIG51bGxd", "W3RydWUsIHRydWVd",
-     encode_cursor(float("nan"), 1), encode_cursor(float("inf"), 1), encode_cursor(float("-inf"), 1)],
-)  # fmt: skip
+    [
+        "",
+        "x",
+        "%%%",
+        "AAAA",
+        "W10",
+        encode_cursor(1),
+        encode_cursor("a", 1),
+        encode_cursor(1, 2, 3),
+        encode_cursor(2**62, 1),
+        encode_cursor(-(2**61), 1),
+        encode_cursor(1.5, -(2**62)),
+        "WzEsMl0" * 500,
+        "W251bGwsIG51bGxd",
+        "W3RydWUsIHRydWVd",
+        encode_cursor(float("nan"), 1),
+        encode_cursor(float("inf"), 1),
+        encode_cursor(float("-inf"), 1),
+    ],
+)
 def test_a_cursor_that_nobody_gave_out_breaks_nothing(house, make, sort, after):
     make.idea()
     viewer = viewer_for(house.brand, None)
@@ -239,5 +261,7 @@ def test_another_brands_ideas_are_in_no_list(house, make, cast):
 def test_board_counts_are_of_public_ideas_on_boards_that_the_viewer_sees(house, many):
     assert board_counts(viewer_for(house.brand, None)) == {house.board.id: 13}
     assert board_counts(viewer_for(house.brand, house.ana)) == {
-        house.board.id: 13, house.members_board.id: 7, house.inner_board.id: 6,
-    }  # fmt: skip
+        house.board.id: 13,
+        house.members_board.id: 7,
+        house.inner_board.id: 6,
+    }

@@ -81,8 +81,10 @@ def test_what_was_typed_is_shown_again_with_the_mistake_beside_it(client_for, be
 
 
 def test_a_board_that_others_see_is_no_choice(client_for, cast, form):
-    boards = {person: re.findall(r'<option (?:selected )?value="([\w-]+)"', text(client_for(who).get("/acme/ideas/new")))
-              for person, who in (("ben", cast.ben), ("ana", cast.ana), ("stranger", cast.stranger))}  # fmt: skip
+    boards = {
+        person: re.findall(r'<option (?:selected )?value="([\w-]+)"', text(client_for(who).get("/acme/ideas/new")))
+        for person, who in (("ben", cast.ben), ("ana", cast.ana), ("stranger", cast.stranger))
+    }
 
     assert boards == {"ben": ["ideas", "members"], "ana": ["ideas", "members", "inner"], "stranger": []}
     assert client_for(cast.ana).send("/acme/ideas", {**form, "board": "inner"}).status_code == 303
@@ -218,11 +220,25 @@ def test_the_page_holds_the_whole_story(visitor, make, client_for, ben):
     page = text(visitor.get(f"/acme/ideas/{idea.reference}"))
 
     for part in (
-        "<h1", TITLE, "Because <strong>cows</strong>.", "Our answer", "in May.", "Planned", "Ana Lopes", "Mo Derator",
-        "moved it from New to Planned", "shared this idea", "Please, yes.", "Ben Okafor", "Similar ideas",
-        "Almond milk in every shop", 'property="og:title" content="Oat milk in every shop"',
-        'href="/acme/ideas/1/voters"', "Sign in to comment", '/acme/ideas?tag=milk"',
-    ):  # fmt: skip
+        "<h1",
+        TITLE,
+        "Because <strong>cows</strong>.",
+        "Our answer",
+        "in May.",
+        "Planned",
+        "Ana Lopes",
+        "Mo Derator",
+        "moved it from New to Planned",
+        "shared this idea",
+        "Please, yes.",
+        "Ben Okafor",
+        "Similar ideas",
+        "Almond milk in every shop",
+        'property="og:title" content="Oat milk in every shop"',
+        'href="/acme/ideas/1/voters"',
+        "Sign in to comment",
+        '/acme/ideas?tag=milk"',
+    ):
         assert part in page, part
     assert '<link rel="canonical" href="http://localhost/acme/ideas/1-oat-milk-in-every-shop">' in page
     assert "noindex" not in page
@@ -232,12 +248,18 @@ def test_the_page_holds_the_whole_story(visitor, make, client_for, ben):
 def test_who_may_do_what_is_offered_to_them(client_for, cast, idea):
     home = f"/acme/ideas/{idea.number}"
     offered = {
-        person: [verb for verb in ("answer", "move", "edit", "withdrawal")
-                 if f'href="{home}/{verb}"' in text(client_for(getattr(cast, person)).get(f"/acme/ideas/{idea.reference}"))]
+        person: [
+            verb
+            for verb in ("answer", "move", "edit", "withdrawal")
+            if f'href="{home}/{verb}"' in text(client_for(getattr(cast, person)).get(f"/acme/ideas/{idea.reference}"))
+        ]
         for person in ("ana", "ben", "partner", "mod", "outsider")
-    }  # fmt: skip
+    }
 
     assert offered == {
-        "ana": ["edit", "withdrawal"], "ben": [], "partner": ["answer", "move", "edit"], "mod": ["answer", "move", "edit"],
+        "ana": ["edit", "withdrawal"],
+        "ben": [],
+        "partner": ["answer", "move", "edit"],
+        "mod": ["answer", "move", "edit"],
         "outsider": [],
-    }  # fmt: skip
+    }

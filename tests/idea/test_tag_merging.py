@@ -64,8 +64,10 @@ def test_a_merge_is_undone_exactly(house, make, mod, rows, merged, back):
     assert renamed_tag("soya").name == "Soja"
     (entry,) = rows(AuditEntry, AuditEntry.kind == "tag.unmerged")
     assert (entry.before, entry.after["tag"], entry.after["ideas"]) == (
-        {"into": "milk", "into_ideas": 3}, "Soja", 2,
-    )  # fmt: skip
+        {"into": "milk", "into_ideas": 3},
+        "Soja",
+        2,
+    )
     assert find_violations(now=NOW) == []
 
 

@@ -82,8 +82,10 @@ def test_only_the_way_of_writing_changes_no_address(house, make, mod, rows):
     assert len(rows(AuditEntry, AuditEntry.kind == "tag.updated")) == 1
 
 
-@pytest.mark.parametrize(("name", "refusal"), [("lids", TagExists), ("LIDS", TagExists), ("a, b", BadTags), ("", BadTags),
-                                               ("!!", BadTags), ("x" * 31, BadTags)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "refusal"),
+    [("lids", TagExists), ("LIDS", TagExists), ("a, b", BadTags), ("", BadTags), ("!!", BadTags), ("x" * 31, BadTags)],
+)
 def test_a_name_that_is_taken_or_none_is_refused(house, make, mod, name, refusal):
     make.idea(tags=("milk", "lids"))
 
@@ -96,9 +98,10 @@ def test_a_name_that_is_taken_or_none_is_refused(house, make, mod, name, refusal
 
 def test_merging_gives_each_idea_the_tag_once(house, make, mod, rows):
     both, one, other = (
-        make.idea("Both of these cups", tags=("milk", "soya")), make.idea("One of these cups", tags=("soya", "x")),
+        make.idea("Both of these cups", tags=("milk", "soya")),
+        make.idea("One of these cups", tags=("soya", "x")),
         make.idea("Another of these", tags=("milk",)),
-    )  # fmt: skip
+    )
     soya, milk = find_tag("soya"), find_tag("milk")
 
     assert merge_tags(soya, milk, by=mod, at=NOW) == 1
@@ -109,8 +112,9 @@ def test_merging_gives_each_idea_the_tag_once(house, make, mod, rows):
     assert (find_tag("soya"), renamed_tag("soya")) == (None, milk)
     (entry,) = rows(AuditEntry, AuditEntry.kind == "tag.merged")
     assert (entry.before, entry.after) == (
-        {"tag": "soya", "ideas": 2, "into": "milk", "into_ideas": 2}, {"into": "milk", "into_ideas": 3}
-    )  # fmt: skip
+        {"tag": "soya", "ideas": 2, "into": "milk", "into_ideas": 2},
+        {"into": "milk", "into_ideas": 3},
+    )
 
 
 def test_old_names_follow_through_several_merges(house, make, mod):
@@ -203,8 +207,15 @@ def test_merge_and_delete_in_the_browser(client_for, mod, make, rows):
     assert [(tag.name, tag.idea_count) for tag in rows(Tag)] == [("milk", 1)]
 
 
-@pytest.mark.parametrize("form", [{"name": "x", "description": "", "colour": "mauve"}, {"name": "", "description": "", "colour": "red"},
-                                  {"name": "x", "description": "y" * 301, "colour": "red"}, {"name": "x", "colour": "red", "slug": "y"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"name": "x", "description": "", "colour": "mauve"},
+        {"name": "", "description": "", "colour": "red"},
+        {"name": "x", "description": "y" * 301, "colour": "red"},
+        {"name": "x", "colour": "red", "slug": "y"},
+    ],
+)
 def test_nonsense_changes_no_tag(client_for, mod, make, rows, form):
     make.idea(tags=("milk",))
 

@@ -97,8 +97,9 @@ def test_a_tag_belongs_to_one_brand(make, cast, rows):
     make.idea(brand=cast.rival, board=cast.rival_board, by=cast.outsider, tags=("milk",))
 
     assert {(tag.brand_id, tag.slug, tag.idea_count) for tag in rows(Tag)} == {
-        (cast.brand.id, "milk", 1), (cast.rival.id, "milk", 1),
-    }  # fmt: skip
+        (cast.brand.id, "milk", 1),
+        (cast.rival.id, "milk", 1),
+    }
     assert len(rows(IdeaTag)) == 2
 
 

@@ -110,9 +110,14 @@ def _reweigh(work: Scoring, number: int) -> str:
     with brand_scope(work.brand_id), transaction():
         criterion = db.session.get_one(Criterion, work.criteria[number % len(work.criteria)])
         change_criterion(
-            criterion, name=criterion.name, hint="", weight=1 + number % 5, is_retired=False,
-            by=db.session.get_one(Account, work.account_id), at=clock.now(),
-        )  # fmt: skip
+            criterion,
+            name=criterion.name,
+            hint="",
+            weight=1 + number % 5,
+            is_retired=False,
+            by=db.session.get_one(Account, work.account_id),
+            at=clock.now(),
+        )
     return "changed"
 
 

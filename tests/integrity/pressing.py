@@ -49,8 +49,14 @@ def _press(work: Pressing) -> str:
         brand, by = db.session.get_one(Brand, work.brand_id), db.session.get_one(Account, work.account_id)
         there = find_items([read_ref(name) for name in work.items])
         refs = [read_ref(f"{ref}@{item.stamp}") for ref, item in there.items()]
-        press = Press(act=Act(work.act), rule=house_rules(brand)[0], facts=FACTS, block=work.act == Act.DECLINE,
-                      add_tags=work.add_tags, remove_tags=work.remove_tags)  # fmt: skip
+        press = Press(
+            act=Act(work.act),
+            rule=house_rules(brand)[0],
+            facts=FACTS,
+            block=work.act == Act.DECLINE,
+            add_tags=work.add_tags,
+            remove_tags=work.remove_tags,
+        )
         outcome = perform(press, refs, brand=brand, viewer=viewer_for(brand, by), by=by, at=clock.now())
         return "pressed" if len(outcome.done) == len(work.items) else f"refused {outcome.refused[0].refusal!r}"
 

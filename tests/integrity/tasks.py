@@ -81,9 +81,12 @@ def chat(app: Flask, chat: Chat) -> list[Answer]:
 def _write(chat: Chat, idea_id: int) -> bool:
     with brand_scope(chat.brand_id), transaction():
         write_comment(
-            db.session.get_one(Idea, idea_id), brand=db.session.get_one(Brand, chat.brand_id), body="Yes!",
-            by=db.session.get_one(Account, chat.account_id), at=clock.now(),
-        )  # fmt: skip
+            db.session.get_one(Idea, idea_id),
+            brand=db.session.get_one(Brand, chat.brand_id),
+            body="Yes!",
+            by=db.session.get_one(Account, chat.account_id),
+            at=clock.now(),
+        )
     return True
 
 
@@ -122,10 +125,14 @@ def post(app: Flask, posting: Posting) -> list[Answer]:
 def _post(posting: Posting, title: str) -> bool:
     with brand_scope(posting.brand_id), transaction():
         submit(
-            db.session.get_one(Brand, posting.brand_id), board=db.session.get_one(Board, posting.board_id), title=title,
-            body="All at once.", by=db.session.get_one(Account, posting.account_id), at=clock.now(),
+            db.session.get_one(Brand, posting.brand_id),
+            board=db.session.get_one(Board, posting.board_id),
+            title=title,
+            body="All at once.",
+            by=db.session.get_one(Account, posting.account_id),
+            at=clock.now(),
             tags=("milk", title.split()[0]),
-        )  # fmt: skip
+        )
     return True
 
 
@@ -170,9 +177,16 @@ def _move(race: Race, idea_id: int, lane: int) -> bool:
             if not is_sqlite:
                 meet(RACERS)  # All have seen the idea in its first stage before anyone moves it.
             move_idea(
-                idea, brand=brand, to=to, stage_version=1, by=by, at=clock.now(), answer=f"This is lane {lane} speaking.",
-                reason=reason, explanation="It was a race, and this lane came in first." if reason else "",
-            )  # fmt: skip
+                idea,
+                brand=brand,
+                to=to,
+                stage_version=1,
+                by=by,
+                at=clock.now(),
+                answer=f"This is lane {lane} speaking.",
+                reason=reason,
+                explanation="It was a race, and this lane came in first." if reason else "",
+            )
     return True
 
 

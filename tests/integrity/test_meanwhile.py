@@ -60,7 +60,9 @@ def test_an_idea_is_not_declined_without_a_reason_because_its_next_stage_came_to
     with make.at_work():
         first = db.session.scalars(select(Stage).order_by(Stage.position)).first()
         ways = {"leads_to": frozenset([first.id]), "comes_from": frozenset([first.id])}
-        trial = create_stage(here(cast.brand), StageShape("Trial", Phase.PLANNED, Colour.BLUE, **ways), by=here(cast.owner), at=NOW)  # fmt: skip
+        trial = create_stage(
+            here(cast.brand), StageShape("Trial", Phase.PLANNED, Colour.BLUE, **ways), by=here(cast.owner), at=NOW
+        )
 
     def move():
         stage, moved = here(trial), here(idea)
@@ -94,7 +96,9 @@ def test_who_becomes_an_owner_stays_one_though_they_accept_less(meanwhile, cast,
         change_role(place_of(cast.owner), Role.MEMBER, by=here(cast.owner), at=NOW)
 
     assert meanwhile(take, hand_over) == ("done", "done")
-    assert [one.account_id for one in rows(Membership, Membership.role == Role.OWNER, Membership.brand_id == cast.brand.id)] == [cast.ben.id]  # fmt: skip
+    assert [
+        one.account_id for one in rows(Membership, Membership.role == Role.OWNER, Membership.brand_id == cast.brand.id)
+    ] == [cast.ben.id]
 
 
 def test_accepting_an_invitation_and_changing_the_set_up_wait_for_each_other(meanwhile, cast, invitation):
@@ -175,11 +179,19 @@ def test_an_approval_and_an_idea_on_behalf_that_link_one_new_site_wait_for_each_
     with make.at_work():
         db.session.execute(delete(KnownHost))
     with monkeypatch.context() as patch:
-        patch.setattr("ideas.submission.on_behalf.learn_hosts", meanwhile.stops_before(learn_hosts))  # fmt: skip
+        patch.setattr("ideas.submission.on_behalf.learn_hosts", meanwhile.stops_before(learn_hosts))
 
         def write_down():
-            submit_on_behalf(here(cast.brand), board=here(cast.board), title="Said at the counter today", name="Carla",
-                             body="https://new-site.example/b", said_where="Shop", by=here(cast.mod), at=NOW)  # fmt: skip
+            submit_on_behalf(
+                here(cast.brand),
+                board=here(cast.board),
+                title="Said at the counter today",
+                name="Carla",
+                body="https://new-site.example/b",
+                said_where="Shop",
+                by=here(cast.mod),
+                at=NOW,
+            )
 
         assert meanwhile(write_down, lambda: approve_idea(here(waiting), by=here(cast.owner), at=NOW)) == (
             "done",
@@ -188,7 +200,7 @@ def test_an_approval_and_an_idea_on_behalf_that_link_one_new_site_wait_for_each_
 
 
 def test_nothing_hidden_is_in_an_open_case(meanwhile, cast, idea, rows, monkeypatch):
-    monkeypatch.setattr("ideas.moderation.actions.case.check_can_report", meanwhile.stops_after(check_can_report))  # fmt: skip
+    monkeypatch.setattr("ideas.moderation.actions.case.check_can_report", meanwhile.stops_after(check_can_report))
 
     def complain():
         report(here(idea), rule=house_rules(here(cast.brand))[0], body="", by=here(cast.ben), at=NOW)
@@ -204,8 +216,14 @@ def test_a_comment_and_a_pause_wait_for_each_other(meanwhile, cast, idea, monkey
     monkeypatch.setattr("ideas.comment.actions.record", meanwhile.stops_before(record))
 
     def pause():
-        add_pause(here(cast.board), starts_at=NOW + timedelta(days=1), ends_at=NOW + timedelta(days=3), reason="Holidays",
-                  by=here(cast.owner), at=NOW)  # fmt: skip
+        add_pause(
+            here(cast.board),
+            starts_at=NOW + timedelta(days=1),
+            ends_at=NOW + timedelta(days=3),
+            reason="Holidays",
+            by=here(cast.owner),
+            at=NOW,
+        )
 
     def comment():
         write_comment(here(idea), brand=here(cast.brand), body="Yes, please.", by=here(cast.ben), at=NOW)
@@ -217,7 +235,7 @@ def test_a_vote_recorded_while_its_person_proves_the_address_is_theirs(meanwhile
     carla = make.account("Carla", "carla@example.com")
     with make.at_work():
         here(carla).verified_at = None
-    monkeypatch.setattr("ideas.voting.recording.find_account", meanwhile.stops_after(find_account))  # fmt: skip
+    monkeypatch.setattr("ideas.voting.recording.find_account", meanwhile.stops_after(find_account))
 
     def write_down():
         record_vote(here(idea), name="Carla", said_where="Shop", email="carla@example.com", by=here(cast.mod), at=NOW)

@@ -60,10 +60,15 @@ def test_no_vote_is_lost_or_doubled_while_ideas_are_merged(crew, cast, make, row
 
 def _people(make, many, stem="voter"):
     people = [
-        {"email": f"{stem}-{n}@example.com", "email_key": f"{stem}-{n}@example.com", "display_name": f"{stem} {n}",
-         "verified_at": FOUNDED, "created_at": FOUNDED}
+        {
+            "email": f"{stem}-{n}@example.com",
+            "email_key": f"{stem}-{n}@example.com",
+            "display_name": f"{stem} {n}",
+            "verified_at": FOUNDED,
+            "created_at": FOUNDED,
+        }
         for n in range(many)
-    ]  # fmt: skip
+    ]
     with make.at_work():
         return list(db.session.scalars(insert(Account).returning(Account.id, sort_by_parameter_order=True), people))
 
@@ -76,10 +81,19 @@ def _fill(make, cast, choice, ideas, voters, quitters):
     for _, idea in pairs:
         votes[idea] += 1
     with make.at_work():
-        db.session.execute(insert(Vote), [
-            {"brand_id": cast.brand.id, "idea_id": idea, "account_id": voter, "counted_for_id": idea, "created_at": NOW}
-            for voter, idea in sorted(pairs)
-        ])  # fmt: skip
+        db.session.execute(
+            insert(Vote),
+            [
+                {
+                    "brand_id": cast.brand.id,
+                    "idea_id": idea,
+                    "account_id": voter,
+                    "counted_for_id": idea,
+                    "created_at": NOW,
+                }
+                for voter, idea in sorted(pairs)
+            ],
+        )
         for idea, count in votes.items():
             db.session.execute(
                 update(IdeaRank)

@@ -100,8 +100,9 @@ def test_the_same_tags_are_given_and_taken_at_once(crew, cast, make, posts, rows
             for place, idea_id in enumerate(mine):
                 set_tags(db.session.get_one(Idea, idea_id), ("milk", "oat", "soya")[(lane + place) % 3 :])
 
-    outcomes, took = press_all(cast, crew, database_url, posts, Act.TAG, "answer", add_tags=("milk", "rice", "shops"),
-                               remove_tags=("oat",))  # fmt: skip
+    outcomes, took = press_all(
+        cast, crew, database_url, posts, Act.TAG, "answer", add_tags=("milk", "rice", "shops"), remove_tags=("oat",)
+    )
 
     assert outcomes == {"pressed": LANES * ROUNDS, "undone": LANES * ROUNDS}
     assert violations() == []

@@ -18,9 +18,10 @@ def test_ideas_posted_at_once_get_each_number_once(crew, cast, make, rows, datab
 
     began = time.monotonic()
     logs = crew.work(
-        tasks.post, database_url,
+        tasks.post,
+        database_url,
         [Posting(cast.brand.id, cast.board.id, author, own) for author, own in zip(authors, titles, strict=True)],
-    )  # fmt: skip
+    )
     took = time.monotonic() - began
 
     assert tally([answer for log in logs for answer in log]) == {True: SIZE * EACH}
@@ -49,6 +50,12 @@ def test_one_file_imported_by_all_at_once_arrives_once(crew, cast, rows, databas
 def _row(number: int) -> dict[str, object]:
     comments = [{"id": "1", "author": "u1", "body": "Yes"}, {"id": "2", "parent_id": "1", "author": "u2", "body": "No"}]
     return {
-        "source": "old", "id": number, "title": f"A wish from before, {number}", "author": f"u{number % 9}", "votes": number,
-        "tags": ["milk", f"t{number % 5}"], "comments": comments, "created_at": "2026-01-01",
-    }  # fmt: skip
+        "source": "old",
+        "id": number,
+        "title": f"A wish from before, {number}",
+        "author": f"u{number % 9}",
+        "votes": number,
+        "tags": ["milk", f"t{number % 5}"],
+        "comments": comments,
+        "created_at": "2026-01-01",
+    }

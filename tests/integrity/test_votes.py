@@ -54,10 +54,15 @@ def test_votes_count_once_each_whatever_order_they_come_in(crew, cast, make, row
 
 def _make_voters(make, cast):
     people = [
-        {"email": f"voter-{n}@example.com", "email_key": f"voter-{n}@example.com", "display_name": f"Voter {n}",
-         "verified_at": FOUNDED, "created_at": FOUNDED}
+        {
+            "email": f"voter-{n}@example.com",
+            "email_key": f"voter-{n}@example.com",
+            "display_name": f"Voter {n}",
+            "verified_at": FOUNDED,
+            "created_at": FOUNDED,
+        }
         for n in range(VOTERS)
-    ]  # fmt: skip
+    ]
     with make.at_work():
         ids = list(db.session.scalars(insert(Account).returning(Account.id, sort_by_parameter_order=True), people))
         places = [

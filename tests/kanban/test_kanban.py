@@ -181,8 +181,18 @@ def test_a_no_and_an_open_checklist_lead_to_the_page_for_moves(client_for, mod, 
     assert "1 to tick" in page
 
 
-@pytest.mark.parametrize("form", [{}, {"stage": ""}, {"stage": "nowhere"}, {"stage": "in-progress"}, {"stage": "planned"},
-                                  {"stage": "planned", "stage_version": "x"}, {"stage": "planned", "extra": "1"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"stage": ""},
+        {"stage": "nowhere"},
+        {"stage": "in-progress"},
+        {"stage": "planned"},
+        {"stage": "planned", "stage_version": "x"},
+        {"stage": "planned", "extra": "1"},
+    ],
+)
 def test_nonsense_moves_nothing(client_for, mod, idea, rows, form):
     answer = client_for(mod).send(f"/acme/desk/board/{idea.number}", form, headers=SCRIPT)
 

@@ -159,9 +159,12 @@ def test_the_second_wall_finds_nothing_left_to_take(text):
     """bleach and nh3 are written apart; where they disagree one of them is wrong."""
     bleached = html._cleaner.clean(html._markdown.render(text, {"mentions": {}}))
     twice = nh3.clean(
-        bleached, tags=set(html.TAGS), attributes={tag: set(names) for tag, names in html.ATTRIBUTES.items()},
-        url_schemes=set(html.SCHEMES), link_rel=None,
-    )  # fmt: skip
+        bleached,
+        tags=set(html.TAGS),
+        attributes={tag: set(names) for tag, names in html.ATTRIBUTES.items()},
+        url_schemes=set(html.SCHEMES),
+        link_rel=None,
+    )
 
     assert (Parts(bleached).elements, Parts(bleached).text) == (Parts(twice).elements, Parts(twice).text)
 
@@ -170,9 +173,12 @@ def test_the_second_wall_finds_nothing_left_to_take(text):
 def test_each_wall_alone_holds_against_raw_markup(markup):
     """Neither relies on Markdown's raw HTML being off."""
     only_nh3 = nh3.clean(
-        markup, tags=set(html.TAGS), attributes={tag: set(names) for tag, names in html.ATTRIBUTES.items()},
-        url_schemes=set(html.SCHEMES), link_rel=None,
-    )  # fmt: skip
+        markup,
+        tags=set(html.TAGS),
+        attributes={tag: set(names) for tag, names in html.ATTRIBUTES.items()},
+        url_schemes=set(html.SCHEMES),
+        link_rel=None,
+    )
 
     for cleaned in (html._cleaner.clean(markup), only_nh3):
         found = dangers(cleaned)

@@ -30,15 +30,26 @@ def test_a_cursor_survives_exactly(score, number, word):
 @pytest.mark.parametrize(
     "cursor",
     [
-        "", "x", "!!!!", "é", "null", "[]", base64.urlsafe_b64encode(b"{}").decode(),
-        base64.urlsafe_b64encode(b'["0x1p+0"]').decode(), base64.urlsafe_b64encode(b'["0x1p+0", 1, 2]').decode(),
-        base64.urlsafe_b64encode(b'[1, 1]').decode(), base64.urlsafe_b64encode(b'["0x1p+0", true]').decode(),
-        base64.urlsafe_b64encode(b'["0x1p+0", "1"]').decode(), base64.urlsafe_b64encode(b'["zz", 1]').decode(),
+        "",
+        "x",
+        "!!!!",
+        "é",
+        "null",
+        "[]",
+        base64.urlsafe_b64encode(b"{}").decode(),
+        base64.urlsafe_b64encode(b'["0x1p+0"]').decode(),
+        base64.urlsafe_b64encode(b'["0x1p+0", 1, 2]').decode(),
+        base64.urlsafe_b64encode(b"[1, 1]").decode(),
+        base64.urlsafe_b64encode(b'["0x1p+0", true]').decode(),
+        base64.urlsafe_b64encode(b'["0x1p+0", "1"]').decode(),
+        base64.urlsafe_b64encode(b'["zz", 1]').decode(),
         base64.urlsafe_b64encode(f'["0x1p+0", {2**70}]'.encode()).decode(),
-        base64.urlsafe_b64encode(b'["0x1p+99999", 1]').decode(), base64.urlsafe_b64encode(b"[" * 9000).decode(),
-        base64.urlsafe_b64encode(b'["nan", 1]').decode(), base64.urlsafe_b64encode(b'["inf", 1]').decode(),
+        base64.urlsafe_b64encode(b'["0x1p+99999", 1]').decode(),
+        base64.urlsafe_b64encode(b"[" * 9000).decode(),
+        base64.urlsafe_b64encode(b'["nan", 1]').decode(),
+        base64.urlsafe_b64encode(b'["inf", 1]').decode(),
     ],
-)  # fmt: skip
+)
 def test_a_touched_cursor_is_refused(cursor):
     with pytest.raises(BadCursor) as refusal:
         decode_cursor(cursor, float, int)

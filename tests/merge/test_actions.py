@@ -131,7 +131,9 @@ def test_a_merged_idea_takes_no_edits_and_is_in_no_list(house, duplicate, canoni
     assert db.session.get(IdeaRank, duplicate.id, populate_existing=True).visibility is Visibility.HIDDEN
     assert (duplicate.takes_edits, duplicate.takes_comments, duplicate.awaits_answer) == (False, False, False)
     with pytest.raises(EditsClosed):
-        edit_idea(duplicate, brand=house.brand, title="Oats again, please", body="", tags=(), version=1, by=house.ben, at=NOW)  # fmt: skip
+        edit_idea(
+            duplicate, brand=house.brand, title="Oats again, please", body="", tags=(), version=1, by=house.ben, at=NOW
+        )
 
 
 def test_a_merge_brings_the_answer_forward_like_the_votes_would(house, duplicate, canonical):
@@ -152,13 +154,16 @@ def test_both_ideas_tell_of_it_and_the_log_has_it_once(house, duplicate, canonic
 
     told = [(row.kind, row.idea_id) for row in rows(Activity) if "merge" in row.kind]
     assert told == [
-        ("idea.merged", duplicate.id), ("merge.received", canonical.id),
-        ("idea.unmerged", duplicate.id), ("merge.released", canonical.id),
-    ]  # fmt: skip
+        ("idea.merged", duplicate.id),
+        ("merge.received", canonical.id),
+        ("idea.unmerged", duplicate.id),
+        ("merge.released", canonical.id),
+    ]
     entries = rows(AuditEntry, AuditEntry.kind.like("%merge%"))
     assert [(entry.kind, entry.account_id, entry.reason) for entry in entries] == [
-        ("idea.merged", house.mod.id, "The same wish"), ("idea.unmerged", house.owner.id, "The same wish"),
-    ]  # fmt: skip
+        ("idea.merged", house.mod.id, "The same wish"),
+        ("idea.unmerged", house.owner.id, "The same wish"),
+    ]
 
 
 def test_nobody_hears_of_a_merge_that_was_undone_at_once(house, duplicate, canonical, rows):

@@ -46,10 +46,18 @@ def tell(app, run_jobs):
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("12", 12), ("#12", 12), (" # 12 ", 12), ("https://ideas.example/acme/ideas/12-oat-milk?x=1", 12),
-        ("/acme/ideas/7", 7), ("oat milk", None), ("12 cups", None), ("", None), ("#", None), ("9999999999", None),
+        ("12", 12),
+        ("#12", 12),
+        (" # 12 ", 12),
+        ("https://ideas.example/acme/ideas/12-oat-milk?x=1", 12),
+        ("/acme/ideas/7", 7),
+        ("oat milk", None),
+        ("12 cups", None),
+        ("", None),
+        ("#", None),
+        ("9999999999", None),
     ],
-)  # fmt: skip
+)
 def test_an_idea_is_named_by_its_number_or_address(text, number):
     assert read_number(text) == number
 

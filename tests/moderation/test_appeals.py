@@ -90,16 +90,22 @@ def test_lifting_takes_the_limit_back(house, said, make, rule, hide, now, rows, 
         Limit.SPAM: lambda: hide(comment, as_spam=True),
         Limit.REMOVE: lambda: hide(comment),
         Limit.LOCK: lambda: lock_idea_discussion(idea, rule=rule, facts=FACTS, by=house.mod, at=now),
-        Limit.BAN: lambda: _statement_of(ban(find_membership(house.ben), rule=rule, facts=FACTS, until=None,
-                                             by=house.mod, at=now), rows),
+        Limit.BAN: lambda: _statement_of(
+            ban(find_membership(house.ben), rule=rule, facts=FACTS, until=None, by=house.mod, at=now), rows
+        ),
         Limit.DECLINE: lambda: _declined(house, idea, now),
         Limit.VOTES: lambda: _voided(house, idea, make, now),
-    }[kind]()  # fmt: skip
+    }[kind]()
     assert find_violations(now=now) == []
     about = house.ana if statement.account_id == house.ana.id else house.ben
 
-    decide_appeal(appeal(statement, body=OBJECTION, by=about, at=now), outcome=AppealOutcome.LIFTED, words=WORDS,
-                  by=house.owner, at=now)  # fmt: skip
+    decide_appeal(
+        appeal(statement, body=OBJECTION, by=about, at=now),
+        outcome=AppealOutcome.LIFTED,
+        words=WORDS,
+        by=house.owner,
+        at=now,
+    )
 
     assert find_violations(now=now) == []
     assert [one.lifted_by_id for one in rows(Statement)] == [house.owner.id]
@@ -126,12 +132,14 @@ def _declined(house, idea, now):
     from ideas.idea.actions import lock_idea, set_visibility
 
     set_visibility(lock_idea(idea.id), Visibility.HIDDEN, at=now)
-    return make_statement(Limit.DECLINE, brand_id=idea.brand_id, account_id=idea.author_id, facts=FACTS, by=house.mod,
-                          at=now, idea=idea)  # fmt: skip
+    return make_statement(
+        Limit.DECLINE, brand_id=idea.brand_id, account_id=idea.author_id, facts=FACTS, by=house.mod, at=now, idea=idea
+    )
 
 
 def _voided(house, idea, make, now):
     make.vote(idea, house.ben)
     void_votes(idea.id, [house.ben.id])
-    return make_statement(Limit.VOTES, brand_id=idea.brand_id, account_id=house.ben.id, facts=FACTS, by=house.mod,
-                          at=now, idea=idea)  # fmt: skip
+    return make_statement(
+        Limit.VOTES, brand_id=idea.brand_id, account_id=house.ben.id, facts=FACTS, by=house.mod, at=now, idea=idea
+    )

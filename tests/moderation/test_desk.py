@@ -45,20 +45,32 @@ def addresses(idea, things):
     home = f"/acme/ideas/{idea.number}"
     told = f"{home}/comments/{things['comment'].id}"
     return [
-        ("/acme/desk/reports", None), (things["cases"][0], None), (things["cases"][0], {"act": "dismiss"}),
+        ("/acme/desk/reports", None),
+        (things["cases"][0], None),
+        (things["cases"][0], {"act": "dismiss"}),
         (things["cases"][1], {"act": "hide", **WHY}),
-        ("/acme/desk/appeals", None), (f"/acme/desk/appeals/{things['statement'].id}", None),
+        ("/acme/desk/appeals", None),
+        (f"/acme/desk/appeals/{things['statement'].id}", None),
         (f"/acme/desk/appeals/{things['statement'].id}", {"outcome": "lifted", "words": WORDS}),
-        (f"{home}/hiding", None), (f"{home}/hiding", {"act": "hide", **WHY}),
+        (f"{home}/hiding", None),
+        (f"{home}/hiding", {"act": "hide", **WHY}),
         (f"/acme/ideas/{things['other'].number}/hiding/delete", {}),
-        (f"{told}/hiding", None), (f"{told}/hiding", {"act": "spam", **WHY}), (f"{told}/hiding/delete", {}),
-        (f"{home}/lock", None), (f"{home}/lock", WHY), (f"{home}/lock/delete", {}),
-        ("/acme/people/ben-okafor/ban", None), ("/acme/people/ben-okafor/ban", {"term": "7", **WHY}),
+        (f"{told}/hiding", None),
+        (f"{told}/hiding", {"act": "spam", **WHY}),
+        (f"{told}/hiding/delete", {}),
+        (f"{home}/lock", None),
+        (f"{home}/lock", WHY),
+        (f"{home}/lock/delete", {}),
+        ("/acme/people/ben-okafor/ban", None),
+        ("/acme/people/ben-okafor/ban", {"term": "7", **WHY}),
         ("/acme/people/ben-okafor/ban/delete", {}),
-        ("/acme/settings/rules", None), ("/acme/settings/rules", {"label": "New", "text": ""}),
-        ("/acme/settings/rules/1/edit", None), ("/acme/settings/rules/1/edit", {"label": "Changed", "text": ""}),
-        ("/acme/settings/rules/1/position", {"step": "down"}), ("/acme/settings/moderation-log", {"opens_log": "y"}),
-    ]  # fmt: skip
+        ("/acme/settings/rules", None),
+        ("/acme/settings/rules", {"label": "New", "text": ""}),
+        ("/acme/settings/rules/1/edit", None),
+        ("/acme/settings/rules/1/edit", {"label": "Changed", "text": ""}),
+        ("/acme/settings/rules/1/position", {"step": "down"}),
+        ("/acme/settings/moderation-log", {"opens_log": "y"}),
+    ]
 
 
 @pytest.mark.parametrize("person", [None, "ana", "ben", "newcomer", "outsider", "elsewhere", "rival_mod"])

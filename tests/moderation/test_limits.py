@@ -40,8 +40,10 @@ def test_a_hidden_idea_leaves_the_lists_and_stays_for_its_author(house, said, hi
     assert (statement.facts, statement.rule_label, statement.by_report) == (FACTS, "Be kind", False)
     assert (statement.is_mailed, statement.decided_by_id, statement.lifted_at) == (True, house.mod.id, None)
     assert statement.excerpt.startswith("Oat milk in every shop: ")
-    seen = {name: find_idea(idea.number, viewer=viewer_for(house.brand, getattr(house, name))) is not None
-            for name in ("ana", "ben", "partner", "mod")}  # fmt: skip
+    seen = {
+        name: find_idea(idea.number, viewer=viewer_for(house.brand, getattr(house, name))) is not None
+        for name in ("ana", "ben", "partner", "mod")
+    }
     assert seen == {"ana": True, "ben": False, "partner": True, "mod": True}
     assert find_violations(now=now) == []
 
@@ -207,11 +209,18 @@ def test_every_act_is_in_the_audit_log_once(house, said, rule, hide, now, rows):
 
     entries = rows(AuditEntry)[start:]
     assert [entry.kind for entry in entries] == [
-        "idea.hidden", "idea.shown", "comment.hidden", "comment.shown", "idea.locked", "idea.unlocked",
-    ]  # fmt: skip
+        "idea.hidden",
+        "idea.shown",
+        "comment.hidden",
+        "comment.shown",
+        "idea.locked",
+        "idea.unlocked",
+    ]
     assert (entries[0].before, entries[0].after["visibility"], entries[0].reason) == (
-        {"visibility": "public"}, "hidden", FACTS,
-    )  # fmt: skip
+        {"visibility": "public"},
+        "hidden",
+        FACTS,
+    )
 
 
 # --- what waited for approval -----------------------------------------------------------------------------------------

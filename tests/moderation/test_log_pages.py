@@ -38,8 +38,13 @@ def test_the_log_counts_and_comes_in_pages(visitor, cast, make, act, count_queri
     def several(rule, at):
         for number in range(35):
             idea = make.idea(f"Idea number {number} of many", by=cast.ben)
-            hide_idea(db.session.get_one(Idea, idea.id), rule=rule, facts=FACTS, by=cast.mod,
-                      at=at - timedelta(minutes=number))  # fmt: skip
+            hide_idea(
+                db.session.get_one(Idea, idea.id),
+                rule=rule,
+                facts=FACTS,
+                by=cast.mod,
+                at=at - timedelta(minutes=number),
+            )
 
     visitor.get("/acme/moderation")
     with count_queries() as before:
@@ -99,8 +104,13 @@ def test_the_log_says_nothing_of_boards_that_the_reader_does_not_see(visitor, cl
         report(idea, rule=rule, body="", by=cast.ana, at=at)
         statement = hide_idea(idea, rule=rule, facts=FACTS, by=cast.owner, at=at)
         appeal(statement, body="It was only a joke.", by=cast.mod, at=at)
-        decide_appeal(db.session.get_one(Appeal, statement.id), outcome=AppealOutcome.KEPT, words=FACTS,
-                      by=add_moderator(at), at=at)  # fmt: skip
+        decide_appeal(
+            db.session.get_one(Appeal, statement.id),
+            outcome=AppealOutcome.KEPT,
+            words=FACTS,
+            by=add_moderator(at),
+            at=at,
+        )
 
     def add_moderator(at):
         account = make.account("Second Moderator", at=at)

@@ -94,10 +94,16 @@ def test_the_mail_says_what_the_law_wants_said(cast, idea, do, later, run_jobs, 
 
     (mail,) = [mail for mail in mails() if mail.kind == "statement"]
     for part in (
-        "Your idea is hidden.", "Oat milk in every shop", "For good, unless it is lifted", "Which rule: Be kind",
-        FACTS, "We came upon it ourselves. No program had a part in it", "You can appeal once, until",
-        "/acme/statements/", "a dispute body or a court",
-    ):  # fmt: skip
+        "Your idea is hidden.",
+        "Oat milk in every shop",
+        "For good, unless it is lifted",
+        "Which rule: Be kind",
+        FACTS,
+        "We came upon it ourselves. No program had a part in it",
+        "You can appeal once, until",
+        "/acme/statements/",
+        "a dispute body or a court",
+    ):
         assert part in mail.text, part
     assert FACTS in mail.html
     assert 'href="http' in mail.html

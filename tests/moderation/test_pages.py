@@ -56,8 +56,9 @@ def test_report_an_idea_and_a_comment(client_for, cast, make, idea, rows):
     assert [answer.status_code for answer in (first, again, about)] == [303] * 3
     assert about.headers["Location"].endswith(f"#comment-{comment.id}")
     assert [(one.account_id, one.rule_id, one.body) for one in rows(Report)] == [
-        (cast.ben.id, 1, "An advertisement."), (cast.ana.id, 1, ""),
-    ]  # fmt: skip
+        (cast.ben.id, 1, "An advertisement."),
+        (cast.ana.id, 1, ""),
+    ]
     page = ben.get(f"{home}-{idea.slug}").text
     assert "you hear by mail what becomes of it" in page
     assert "You have reported this before" in page
@@ -139,8 +140,14 @@ def test_a_statement_is_for_whom_it_is_about_and_for_staff(client_for, visitor, 
     }
 
     assert seen == {
-        "ana": 200, "ben": 404, "partner": 200, "mod": 200, "owner": 200, "outsider": 404, "newcomer": 404,
-    }  # fmt: skip
+        "ana": 200,
+        "ben": 404,
+        "partner": 200,
+        "mod": 200,
+        "owner": 200,
+        "outsider": 404,
+        "newcomer": 404,
+    }
     assert visitor.get(address).headers["Location"].startswith("/sign-in?")
     assert client_for(cast.outsider).get(f"/rival/statements/{statement.id}").status_code == 404
 

@@ -39,8 +39,10 @@ def test_all_reports_of_a_thing_join_one_case(house, said, complain, rows):
         (f"idea:{idea.id}", 1, None),
     ]
     assert [(one.case_id, one.account_id, one.body) for one in rows(Report)] == [
-        (cases[0].id, house.ana.id, " It hurts."), (cases[0].id, house.partner.id, ""), (cases[1].id, house.ben.id, ""),
-    ]  # fmt: skip
+        (cases[0].id, house.ana.id, " It hurts."),
+        (cases[0].id, house.partner.id, ""),
+        (cases[1].id, house.ben.id, ""),
+    ]
     assert len(rows(Activity, Activity.kind == "report.created")) == 3
 
 
@@ -152,8 +154,15 @@ def test_a_case_can_end_with_two_limits(house, said, complain, rule, now, rows):
     idea, comment = said
     complain(idea, by=house.ana, comment=comment)
 
-    decide_case(open_case_of(comment), act=CaseAct.BAN, rule=rule, facts=FACTS, until=now + timedelta(days=7),
-                by=house.mod, at=now)  # fmt: skip
+    decide_case(
+        open_case_of(comment),
+        act=CaseAct.BAN,
+        rule=rule,
+        facts=FACTS,
+        until=now + timedelta(days=7),
+        by=house.mod,
+        at=now,
+    )
 
     made = [(one.kind, one.account_id, one.by_report) for one in rows(Statement)]
     assert made == [(Limit.REMOVE, house.ben.id, True), (Limit.BAN, house.ben.id, True)]

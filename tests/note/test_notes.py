@@ -108,9 +108,20 @@ def test_staff_read_notes_on_the_idea(client_for, partner, mod, noted):
 def test_a_note_is_in_no_page_of_others(client_for, cast, noted, run_jobs, mails, who):
     run_jobs()
     client = client_for(None if who == "visitor" else getattr(cast, who))
-    pages = ("", "/ideas", "/ideas?sort=new", f"/ideas/{noted.reference}", f"/ideas/{noted.number}/revisions",
-             f"/ideas/{noted.number}/voters", f"/ideas/{noted.number}/answer/revisions", "/boards/ideas", "/roadmap",
-             "/promise", "/people/mo-derator", "/people/ana-lopes")  # fmt: skip
+    pages = (
+        "",
+        "/ideas",
+        "/ideas?sort=new",
+        f"/ideas/{noted.reference}",
+        f"/ideas/{noted.number}/revisions",
+        f"/ideas/{noted.number}/voters",
+        f"/ideas/{noted.number}/answer/revisions",
+        "/boards/ideas",
+        "/roadmap",
+        "/promise",
+        "/people/mo-derator",
+        "/people/ana-lopes",
+    )
 
     leaks = [page for page in pages if SECRET in text(client.get(f"/acme{page}"))]
 

@@ -104,8 +104,10 @@ def test_the_trend_counts_arrivals_and_answers_by_their_own_weeks(house, idea, m
 
     assert len(weeks) == 26
     assert [(week.first_day.date().isoformat(), week.came, week.answered) for week in weeks[-3:]] == [
-        ("2026-06-01", 1, 0), ("2026-06-08", 1, 0), ("2026-06-15", 2, 2),
-    ]  # fmt: skip
+        ("2026-06-01", 1, 0),
+        ("2026-06-08", 1, 0),
+        ("2026-06-15", 2, 2),
+    ]
     assert sum(week.came for week in weeks[:-3]) == 0
 
 
@@ -144,8 +146,10 @@ def test_a_partner_sees_only_what_they_host(client_for, cast, make):
 
 def test_members_find_no_numbers(client_for, cast):
     assert [client_for(who).get("/acme/desk/numbers").status_code for who in (cast.ana, cast.outsider, None)] == [
-        404, 404, 403,
-    ]  # fmt: skip
+        404,
+        404,
+        403,
+    ]
 
 
 def test_the_page_takes_as_many_queries_for_one_as_for_three(client_for, cast, make, count_queries):

@@ -32,8 +32,10 @@ def test_the_first_answer_is_pinned_and_stops_the_clock(answer, idea, house, now
 
     assert find_answer(idea) is given
     assert (given.body_html, given.version, given.account_id) == (
-        "<p>Yes, <strong>soon</strong> enough.</p>\n", 1, house.mod.id,
-    )  # fmt: skip
+        "<p>Yes, <strong>soon</strong> enough.</p>\n",
+        1,
+        house.mod.id,
+    )
     assert (given.created_at, given.edited_at, lock_idea(idea.id).answered_at) == (now, None, now)
     assert [row.kind for row in rows(Activity, Activity.idea_id == idea.id)] == ["idea.submitted", "idea.answered"]
 

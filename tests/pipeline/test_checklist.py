@@ -76,8 +76,9 @@ def test_a_tick_says_who_and_when_and_is_taken_back(house, idea, asked, mod, par
     assert tick_item(idea, asked[0].id, by=mod, at=NOW) is False
 
     assert [(line.text, line.ticked_by, line.ticked_at) for line in checklist_of(idea)] == [
-        ("Shops asked", "Pia Partner", NOW), ("Costs known", None, None)
-    ]  # fmt: skip
+        ("Shops asked", "Pia Partner", NOW),
+        ("Costs known", None, None),
+    ]
     assert untick_item(idea, asked[0].id, by=mod, at=NOW) is True
     assert untick_item(idea, asked[0].id, by=mod, at=NOW) is False
     assert open_items([idea.id]) == {idea.id: 2}

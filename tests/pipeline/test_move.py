@@ -111,12 +111,15 @@ def test_a_move_may_answer_in_the_same_act(move, idea, house, now, rows):
 
     (answer,) = rows(Answer)
     assert (answer.body_html, answer.account_id) == (
-        "<p>We will do this <strong>this summer</strong>.</p>\n", house.mod.id,
-    )  # fmt: skip
+        "<p>We will do this <strong>this summer</strong>.</p>\n",
+        house.mod.id,
+    )
     assert lock_idea(idea.id).answered_at == now
     assert {row.kind for row in rows(Activity, Activity.idea_id == idea.id)} == {
-        "idea.submitted", "idea.answered", "idea.moved",
-    }  # fmt: skip
+        "idea.submitted",
+        "idea.answered",
+        "idea.moved",
+    }
 
 
 def test_an_answer_that_is_too_short_stops_the_move(move, idea, rows):
@@ -199,8 +202,11 @@ def test_the_first_answer_stops_the_clock_for_good(move, idea, house, now, rows)
     (answer,) = rows(Answer)
     assert lock_idea(idea.id).answered_at == now
     assert (answer.body, answer.version, answer.created_at, answer.edited_at) == (
-        "We thought again, and we will.", 2, now, now + timedelta(days=5),
-    )  # fmt: skip
+        "We thought again, and we will.",
+        2,
+        now,
+        now + timedelta(days=5),
+    )
     assert [revision.body for revision in rows(AnswerRevision)] == [WHY_NOT]
     assert [(one.version, one.to_name) for one in rows(Move)] == [
         (1, "Not planned"),

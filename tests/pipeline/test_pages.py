@@ -65,14 +65,26 @@ def test_move_an_idea_with_an_answer(client_for, mod, visitor, idea, home, rows)
         ({"stage": "nowhere"}, "stage", "Not a valid choice."),
         ({"stage": "planned", "answer": "Soon."}, "answer", "An answer has 10 to 10000 characters; this has 5."),
         ({"stage": "planned", "answer": "x" * 10_001}, "answer", "Use at most 10000 characters; this has 10001."),
-        ({"stage": "not-planned", "explanation": WHY_NOT}, "reason", "A no needs a reason: choose the one that is true."),
+        (
+            {"stage": "not-planned", "explanation": WHY_NOT},
+            "reason",
+            "A no needs a reason: choose the one that is true.",
+        ),
         ({"stage": "not-planned", "explanation": WHY_NOT, "reason": "0"}, "reason", "A no needs a reason"),
         ({"stage": "not-planned", "explanation": WHY_NOT, "reason": "x"}, "reason", "A no needs a reason"),
         ({"stage": "not-planned", "explanation": WHY_NOT, "reason": "9" * 40}, "reason", "A no needs a reason"),
-        ({"stage": "not-planned", "explanation": "x" * 39, "reason": "ours"}, "explanation", "in 40 to 2000 characters; this has 39"),
-        ({"stage": "not-planned", "explanation": "x" * 2001, "reason": "ours"}, "explanation", "Use at most 2000 characters"),
+        (
+            {"stage": "not-planned", "explanation": "x" * 39, "reason": "ours"},
+            "explanation",
+            "in 40 to 2000 characters; this has 39",
+        ),
+        (
+            {"stage": "not-planned", "explanation": "x" * 2001, "reason": "ours"},
+            "explanation",
+            "Use at most 2000 characters",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_was_typed_is_shown_again_with_the_mistake_beside_it(
     client_for, mod, home, reason, rows, form, field, sentence
 ):
@@ -122,8 +134,12 @@ def test_a_second_moderator_is_told_and_loses_nothing_typed(client_for, cast, ho
     first = {"stage": "under-review", "stage_version": "1"}
     assert client_for(cast.mod).send(f"{home}/move", first).status_code == 303
     second = {
-        "stage": "not-planned", "reason": reason, "explanation": WHY_NOT, "answer": "A letter to ana.", "stage_version": "1"
-    }  # fmt: skip
+        "stage": "not-planned",
+        "reason": reason,
+        "explanation": WHY_NOT,
+        "answer": "A letter to ana.",
+        "stage_version": "1",
+    }
 
     answer = client_for(cast.owner).send(f"{home}/move", second)
 
@@ -216,8 +232,9 @@ def test_a_declined_idea_stops_there(visitor, make, idea):
     page = text(visitor.get(f"/acme/ideas/{idea.reference}"))
 
     assert re.findall(r'data-state="(\w+)".*?progress-track__name">(.*?)<', page, re.DOTALL) == [
-        ("done", "New"), ("stopped", "Not planned"),
-    ]  # fmt: skip
+        ("done", "New"),
+        ("stopped", "Not planned"),
+    ]
 
 
 # --- answering -------------------------------------------------------------------------------------------------------
@@ -239,9 +256,12 @@ def test_answer_without_moving(client_for, partner, visitor, idea, home, rows):
 
 @pytest.mark.parametrize(
     ("words", "sentence"),
-    [("", "Please fill this in."), ("Too short", "An answer has 10 to 10000 characters; this has 9."),
-     ("x" * 10_001, "Use at most 10000 characters; this has 10001.")],
-)  # fmt: skip
+    [
+        ("", "Please fill this in."),
+        ("Too short", "An answer has 10 to 10000 characters; this has 9."),
+        ("x" * 10_001, "Use at most 10000 characters; this has 10001."),
+    ],
+)
 def test_an_answer_out_of_bounds_is_shown_again(client_for, mod, home, rows, words, sentence):
     answer = client_for(mod).send(f"{home}/answer", {"answer": words, "version": "0"})
 

@@ -25,8 +25,16 @@ def inbox(house, now, owner):
 
 
 def declined(house, idea, now):
-    move_idea(idea, brand=house.brand, to=find_stage("not-planned"), stage_version=idea.stage_version, by=house.mod,
-              at=now, reason=all_reasons()[0], explanation=WHY)  # fmt: skip
+    move_idea(
+        idea,
+        brand=house.brand,
+        to=find_stage("not-planned"),
+        stage_version=idea.stage_version,
+        by=house.mod,
+        at=now,
+        reason=all_reasons()[0],
+        explanation=WHY,
+    )
 
 
 def test_retire_moves_every_idea_with_its_story(house, now, owner, inbox, make, rows):

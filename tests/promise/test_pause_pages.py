@@ -112,8 +112,12 @@ def test_members_and_strangers_pause_nothing(client_for, cast, rows):
 
     for who in (cast.ana, cast.outsider, None):
         client = client_for(who)
-        for answer in (client.get(LIST), client.get(NEW), client.send(LIST, sent(first_day=day(8), last_day=day(9))),
-                       client.send(f"{LIST}/{pause.id}/end")):  # fmt: skip
+        for answer in (
+            client.get(LIST),
+            client.get(NEW),
+            client.send(LIST, sent(first_day=day(8), last_day=day(9))),
+            client.send(f"{LIST}/{pause.id}/end"),
+        ):
             assert answer.status_code in (403, 404)
 
     assert [(one.id, one.cut_at) for one in rows(AnswerPause)] == [(pause.id, None)]

@@ -182,8 +182,9 @@ def test_pausing_and_cutting_are_on_record(house, pause, cut):
     kinds = ("pause.added", "pause.cut")
     told = db.session.scalars(select(Activity).where(Activity.kind.in_(kinds)).order_by(Activity.id)).all()
     assert [(activity.kind, activity.account_id, activity.board_id) for activity in told] == [
-        ("pause.added", house.mod.id, house.board.id), ("pause.cut", house.mod.id, house.board.id),
-    ]  # fmt: skip
+        ("pause.added", house.mod.id, house.board.id),
+        ("pause.cut", house.mod.id, house.board.id),
+    ]
     logged = db.session.scalars(select(AuditEntry.kind).where(AuditEntry.kind.in_(kinds)).order_by(AuditEntry.id))
     assert logged.all() == list(kinds)
 
@@ -197,8 +198,11 @@ def test_the_pause_in_force_is_found_by_board(house, pause, cut):
         return {board_id: pause.id for board_id, pause in running_pauses(boards, at=NOW + day * DAY).items()}
 
     assert [running(1), running(2), running(4.9), running(5)] == [
-        {}, {house.board.id: holiday.id}, {house.board.id: holiday.id}, {},
-    ]  # fmt: skip
+        {},
+        {house.board.id: holiday.id},
+        {house.board.id: holiday.id},
+        {},
+    ]
     cut(holiday, on=3)
     assert [running(2.9), running(3)] == [{house.board.id: holiday.id}, {}]
 

@@ -156,9 +156,19 @@ def test_there_are_twelve_months_with_the_empty_ones(house, answered):
     promise = read_promise(viewer_for(house.brand, None), at=AT)
 
     assert [first_day.strftime("%Y-%m") for first_day, _ in promise.months] == [
-        "2025-07", "2025-08", "2025-09", "2025-10", "2025-11", "2025-12",
-        "2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06",
-    ]  # fmt: skip
+        "2025-07",
+        "2025-08",
+        "2025-09",
+        "2025-10",
+        "2025-11",
+        "2025-12",
+        "2026-01",
+        "2026-02",
+        "2026-03",
+        "2026-04",
+        "2026-05",
+        "2026-06",
+    ]
     assert figures(promise) == {"2025-07": (1, 1, 1.0)}
     assert [month.share for _, month in promise.months][1:] == [None] * 11
 

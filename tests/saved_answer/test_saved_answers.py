@@ -28,10 +28,22 @@ def test_the_five_places_are_filled():
 @pytest.mark.parametrize(
     "words",
     [
-        "{0.__class__}", "{author.__class__}", "{author!r}", "{author:>9999999}", "{{author", "{}", "{Author}", "{ author }",
-        "{password}", "%(author)s", "${author", "{{ config }}x", "{% for a in b %}", "}{",
+        "{0.__class__}",
+        "{author.__class__}",
+        "{author!r}",
+        "{author:>9999999}",
+        "{{author",
+        "{}",
+        "{Author}",
+        "{ author }",
+        "{password}",
+        "%(author)s",
+        "${author",
+        "{{ config }}x",
+        "{% for a in b %}",
+        "}{",
     ],
-)  # fmt: skip
+)
 def test_everything_else_stays_as_it_is_written(words):
     assert fill(words, VALUES) == words
 
@@ -42,9 +54,20 @@ def test_a_value_that_looks_like_a_place_is_not_filled_again():
 
 @pytest.mark.parametrize(
     "name",
-    ["[click](https://evil.example)", "https://evil.example/x", "<b>bold</b>", "**bold**", "@ben-okafor", "`code`", "~~no~~",
-     "<https://evil.example>", "![x](//evil.example/y.png)", "a_b_c", "# head"],
-)  # fmt: skip
+    [
+        "[click](https://evil.example)",
+        "https://evil.example/x",
+        "<b>bold</b>",
+        "**bold**",
+        "@ben-okafor",
+        "`code`",
+        "~~no~~",
+        "<https://evil.example>",
+        "![x](//evil.example/y.png)",
+        "a_b_c",
+        "# head",
+    ],
+)
 def test_a_value_never_becomes_markup_in_the_brands_answer(name):
     body = fill("Thank you, {author}!", {**VALUES, "author": name})
 
@@ -63,8 +86,12 @@ def test_filling_changes_nothing_but_the_places(words):
 
 def test_values_are_the_ideas_own(house, brand, idea):
     assert values_of(idea, brand=brand, no_author="everyone") == {
-        "author": "Ana Lopes", "title": idea.title, "stage": "New", "votes": "1", "brand": "Acme Coffee"
-    }  # fmt: skip
+        "author": "Ana Lopes",
+        "title": idea.title,
+        "stage": "New",
+        "votes": "1",
+        "brand": "Acme Coffee",
+    }
     idea.author_id = None
     assert values_of(idea, brand=brand, no_author="everyone")["author"] == "everyone"
 

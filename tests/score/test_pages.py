@@ -60,8 +60,17 @@ def test_nothing_of_a_score_is_public(client_for, cast, idea, two_criteria, mod,
     assert rank.score == 4.25
     client = client_for(None if who == "visitor" else getattr(cast, who))
 
-    pages = ("", "/ideas", "/ideas?sort=top", f"/ideas/{idea.reference}", "/boards/ideas", "/roadmap", "/promise",
-             "/people/mo-derator", f"/ideas/{idea.number}/voters")  # fmt: skip
+    pages = (
+        "",
+        "/ideas",
+        "/ideas?sort=top",
+        f"/ideas/{idea.reference}",
+        "/boards/ideas",
+        "/roadmap",
+        "/promise",
+        "/people/mo-derator",
+        f"/ideas/{idea.number}/voters",
+    )
     leaks = [
         page for page in pages for word in (SECRET, "quokka", "4.25", "4.3") if word in text(client.get(f"/acme{page}"))
     ]

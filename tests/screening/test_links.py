@@ -31,8 +31,14 @@ def test_a_link_that_somebody_known_has_set_is_known(share, house, newbie, rows)
 
 def test_what_another_brand_knows_is_unknown_here(share, house, newbie, make):
     with brand_scope(house.rival.id):
-        submit(house.rival, board=house.rival_board, title="A tea for everybody", body="https://tea.example",
-               by=house.outsider, at=house.brand.created_at)  # fmt: skip
+        submit(
+            house.rival,
+            board=house.rival_board,
+            title="A tea for everybody",
+            body="https://tea.example",
+            by=house.outsider,
+            at=house.brand.created_at,
+        )
 
     assert share(newbie, body="https://tea.example").held_because == "link"
 
@@ -85,8 +91,17 @@ def test_an_edit_that_adds_a_link_sends_a_new_persons_post_to_wait(share, house,
     idea = share(newbie)
     assert idea.visibility is Visibility.PUBLIC
 
-    edit(idea, brand=house.brand, title=idea.title, body="https://spam.example", tags=(), version=1, by=newbie, at=now,
-         signs=TYPED)  # fmt: skip
+    edit(
+        idea,
+        brand=house.brand,
+        title=idea.title,
+        body="https://spam.example",
+        tags=(),
+        version=1,
+        by=newbie,
+        at=now,
+        signs=TYPED,
+    )
 
     assert (idea.visibility, idea.held_because, idea.body) == (Visibility.PENDING, "link", "https://spam.example")
     (rank,) = rows(IdeaRank)
@@ -97,8 +112,17 @@ def test_an_edit_that_adds_no_new_place_stays_public(share, house, newbie, now):
     share(house.mod, "The moderator links it first", body="https://fine.example")
     idea = share(newbie, body="https://fine.example")
 
-    edit(idea, brand=house.brand, title=idea.title, body="More: https://fine.example/2", tags=(), version=1, by=newbie,
-         at=now, signs=TYPED)  # fmt: skip
+    edit(
+        idea,
+        brand=house.brand,
+        title=idea.title,
+        body="More: https://fine.example/2",
+        tags=(),
+        version=1,
+        by=newbie,
+        at=now,
+        signs=TYPED,
+    )
 
     assert idea.visibility is Visibility.PUBLIC
 
@@ -106,8 +130,18 @@ def test_an_edit_that_adds_no_new_place_stays_public(share, house, newbie, now):
 def test_an_edit_by_staff_of_a_new_persons_words_stays_public(share, house, newbie, now, rows):
     idea = share(newbie)
 
-    edit(idea, brand=house.brand, title=idea.title, body="https://fine.example", tags=(), version=1, by=house.mod, at=now,
-         reason="The place that is meant", signs=TYPED)  # fmt: skip
+    edit(
+        idea,
+        brand=house.brand,
+        title=idea.title,
+        body="https://fine.example",
+        tags=(),
+        version=1,
+        by=house.mod,
+        at=now,
+        reason="The place that is meant",
+        signs=TYPED,
+    )
 
     assert idea.visibility is Visibility.PUBLIC
     assert [host.host for host in rows(KnownHost)] == ["fine.example"]
@@ -120,6 +154,8 @@ def test_a_comments_edit_is_looked_at_too(say, house, newbie, make, now, rows):
     changed = edit_comment(said, brand=house.brand, body="https://spam.example", by=newbie, at=now, signs=TYPED)
 
     assert (changed.visibility, changed.held_because, changed.body) == (
-        Visibility.PENDING, "link", "https://spam.example",
-    )  # fmt: skip
+        Visibility.PENDING,
+        "link",
+        "https://spam.example",
+    )
     assert [rank.comment_count for rank in rows(IdeaRank)] == [0]

@@ -81,8 +81,9 @@ def test_a_visitors_kept_words_can_be_sent_at_once(visitor, client_for, newcomer
     from ideas.idea.drafts import keep_draft
 
     with make.at_work():
-        secret = keep_draft(cast.brand, board="ideas", title=WORDS["title"], body="", tags="",
-                            at=clock.now() - timedelta(minutes=3))  # fmt: skip
+        secret = keep_draft(
+            cast.brand, board="ideas", title=WORDS["title"], body="", tags="", at=clock.now() - timedelta(minutes=3)
+        )
     client = client_for(newcomer)
     page = text(client.get(f"/acme/ideas/new?draft={secret}"))
 

@@ -44,8 +44,11 @@ def test_trust_that_staff_granted_counts_more_than_what_was_earned():
     ("title", "body", "hosts"),
     [
         ("A better cup", "No link at all, not even example.com.", []),
-        ("A better cup", "See https://www.Shop.example/cups?x=1 and [that](http://other.example:8080).",
-         ["shop.example", "other.example"]),
+        (
+            "A better cup",
+            "See https://www.Shop.example/cups?x=1 and [that](http://other.example:8080).",
+            ["shop.example", "other.example"],
+        ),
         ("A better cup", "<https://a.example> [b][1]\n\n[1]: https://b.example/", ["a.example", "b.example"]),
         ("Buy at https://spam.example now", "", ["spam.example"]),
         ("A better cup", "[us](/acme/ideas/1), [top](#top), @ben", []),
@@ -54,7 +57,7 @@ def test_trust_that_staff_granted_counts_more_than_what_was_earned():
         ("A better cup", "`https://code.example` is code.", []),
         ("A better cup", "https://a.example https://a.example. https://a.example!", ["a.example"] * 3),
     ],
-)  # fmt: skip
+)
 def test_links_are_found_by_their_hosts(title, body, hosts):
     assert links_in(title, body, site="ideas.test:8000") == hosts
 

@@ -132,8 +132,9 @@ def test_nearly_the_same_idea_is_refused_for_a_day(share, house, now, rows):
     with pytest.raises(SaidAlready, match="number 1"):
         share(house.ben, "A quiet corner, please!", body=LONG + " and autumn", at=now + timedelta(hours=2))
     assert share(house.ana, "A quiet corner, please!", body=LONG).id
-    elsewhere = submit(house.brand, board=house.members_board, title="A quiet corner please", body=LONG, by=house.ben,
-                       at=now)  # fmt: skip
+    elsewhere = submit(
+        house.brand, board=house.members_board, title="A quiet corner please", body=LONG, by=house.ben, at=now
+    )
     assert elsewhere.board_id == house.members_board.id
     assert share(house.ben, "A quiet corner, please!", body=LONG + " and autumn", at=now + timedelta(hours=25)).id
     assert len(rows(Idea)) == 4

@@ -89,8 +89,9 @@ def test_the_author_is_told_once_by_mail(app, client_for, cast, waiting, mails, 
 
     (mail,) = mails()
     assert (mail.address, mail.subject) == (
-        "ben@example.com", "[Acme Coffee] Your idea “Oat milk in every shop” is public now",
-    )  # fmt: skip
+        "ben@example.com",
+        "[Acme Coffee] Your idea “Oat milk in every shop” is public now",
+    )
 
 
 @pytest.mark.parametrize(
@@ -195,8 +196,9 @@ def test_a_comment_is_approved_in_its_place(client_for, cast, idea, waiting_comm
     answer = client_for(cast.partner).send(f"{home}/approval", {"trust": "y"})
 
     assert (answer.status_code, answer.headers["Location"]) == (
-        303, f"/acme/ideas/{idea.reference}#comment-{waiting_comment.id}",
-    )  # fmt: skip
+        303,
+        f"/acme/ideas/{idea.reference}#comment-{waiting_comment.id}",
+    )
     assert "Count me in." in text(visitor.get(f"/acme/ideas/{idea.reference}"))
     assert [rank.comment_count for rank in rows(IdeaRank)] == [1]
 

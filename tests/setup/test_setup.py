@@ -20,9 +20,15 @@ from tests.clients import signed_in_client
 
 PASSWORD = "four lively herons"
 FORM = {
-    "name": "Petra Novak", "email": "petra@example.com", "password": PASSWORD, "brand_name": "Harbour Coffee",
-    "slug": "", "tagline": "", "colour": "#2b5f7a", "board_name": "Ideas",
-}  # fmt: skip
+    "name": "Petra Novak",
+    "email": "petra@example.com",
+    "password": PASSWORD,
+    "brand_name": "Harbour Coffee",
+    "slug": "",
+    "tagline": "",
+    "colour": "#2b5f7a",
+    "board_name": "Ideas",
+}
 
 
 @pytest.fixture

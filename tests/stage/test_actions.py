@@ -34,10 +34,12 @@ def shape(name="Testing", phase=Phase.REVIEWING, **more):
 def shape_of(stage, **changes):
     ways = routes_between()
     now = {
-        "name": stage.name, "phase": stage.phase, "colour": stage.colour,
+        "name": stage.name,
+        "phase": stage.phase,
+        "colour": stage.colour,
         "leads_to": frozenset(end for start, end in ways if start == stage.id),
         "comes_from": frozenset(start for start, end in ways if end == stage.id),
-    }  # fmt: skip
+    }
     return StageShape(**{**now, **changes})
 
 
@@ -47,8 +49,13 @@ def slugs():
 
 def test_a_new_brand_has_its_stages_ways_and_reasons(house):
     assert [stage.name for stage in all_stages()] == [
-        "New", "Under review", "Planned", "In progress", "Shipped", "Not planned",
-    ]  # fmt: skip
+        "New",
+        "Under review",
+        "Planned",
+        "In progress",
+        "Shipped",
+        "Not planned",
+    ]
     assert {stage.phase for stage in all_stages()} == set(Phase)
     assert first_stage().slug == "new"
     for spec in FIRST_STAGES:
@@ -60,9 +67,11 @@ def test_create_stage_stands_after_its_kind_with_its_ways(house, now, owner, row
     new, planned = find_stage("new"), find_stage("planned")
 
     stage = create_stage(
-        house.brand, shape(" Taste\ntest ", leads_to=frozenset({planned.id}), comes_from=frozenset({new.id})), by=owner,
+        house.brand,
+        shape(" Taste\ntest ", leads_to=frozenset({planned.id}), comes_from=frozenset({new.id})),
+        by=owner,
         at=now,
-    )  # fmt: skip
+    )
 
     assert (stage.slug, stage.name) == ("taste-test", "Taste test")
     assert slugs() == ["new", "under-review", "taste-test", "planned", "in-progress", "shipped", "not-planned"]
@@ -75,8 +84,9 @@ def test_ways_lead_only_to_other_stages_of_the_brand(house, now, owner):
     with brand_scope(house.rival.id):
         foreign = find_stage("new").id
 
-    stage = create_stage(house.brand, shape(leads_to=frozenset({foreign, 999_999}), comes_from=frozenset({foreign})),
-                         by=owner, at=now)  # fmt: skip
+    stage = create_stage(
+        house.brand, shape(leads_to=frozenset({foreign, 999_999}), comes_from=frozenset({foreign})), by=owner, at=now
+    )
     update_stage(stage, shape_of(stage, leads_to=frozenset({stage.id, foreign})), by=owner, at=now)
 
     assert next_stages(stage.id) == []
@@ -103,13 +113,26 @@ def test_update_stage_changes_what_it_says_and_keeps_its_address(house, now, own
     planned = find_stage("planned")
 
     update_stage(
-        stage, StageShape("On the table", Phase.PLANNED, Colour.PINK, leads_to=frozenset({planned.id}),
-                          freezes_votes=True, freezes_comments=True, freezes_edits=True), by=owner, at=now,
-    )  # fmt: skip
+        stage,
+        StageShape(
+            "On the table",
+            Phase.PLANNED,
+            Colour.PINK,
+            leads_to=frozenset({planned.id}),
+            freezes_votes=True,
+            freezes_comments=True,
+            freezes_edits=True,
+        ),
+        by=owner,
+        at=now,
+    )
 
     assert (stage.slug, stage.name, stage.phase, stage.colour) == (
-        "under-review", "On the table", Phase.PLANNED, Colour.PINK,
-    )  # fmt: skip
+        "under-review",
+        "On the table",
+        Phase.PLANNED,
+        Colour.PINK,
+    )
     assert (stage.freezes_votes, stage.freezes_comments, stage.freezes_edits) == (True, True, True)
     assert [way for way in routes_between() if stage.id in way] == [(stage.id, planned.id)]
     told = rows(Activity)[-1]

@@ -74,8 +74,10 @@ def test_create_makes_a_stage_with_its_ways(owner_client, ids, stage, make):
     with make.at_work():
         ways = routes_between()
     assert {way for way in ways if made.id in way} == {
-        (made.id, ids["planned"]), (made.id, ids["not-planned"]), (ids["new"], made.id),
-    }  # fmt: skip
+        (made.id, ids["planned"]),
+        (made.id, ids["not-planned"]),
+        (ids["new"], made.id),
+    }
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,14 @@ def all_wait(house):
 
 @pytest.fixture
 def waiting(house, now, all_wait):
-    return submit(house.brand, board=house.board, title="Oat milk in every shop", body="See https://oat.example.",
-                  by=house.ben, at=now)  # fmt: skip
+    return submit(
+        house.brand,
+        board=house.board,
+        title="Oat milk in every shop",
+        body="See https://oat.example.",
+        by=house.ben,
+        at=now,
+    )
 
 
 @pytest.fixture
@@ -167,8 +173,11 @@ def test_a_declined_idea_is_hidden_with_one_statement(house, now, waiting, rule,
 
     (statement,) = rows(Statement)
     assert (statement.kind, statement.account_id, statement.rule_label, statement.facts) == (
-        Limit.DECLINE, house.ben.id, rule.label, FACTS,
-    )  # fmt: skip
+        Limit.DECLINE,
+        house.ben.id,
+        rule.label,
+        FACTS,
+    )
     assert (waiting.visibility, waiting.held_because) == (Visibility.HIDDEN, None)
     assert rows(Vote) == rows(Ban) == []
     assert "idea.not_approved" in kinds()

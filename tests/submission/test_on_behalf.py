@@ -16,9 +16,16 @@ def write_down(house):
 
     def write(**wishes):
         return submit_on_behalf(
-            house.brand, board=house.board, title="A ramp at the station shop", body="", name="Kim",
-            said_where="At the counter", by=house.partner, at=NOW, **wishes,
-        )  # fmt: skip
+            house.brand,
+            board=house.board,
+            title="A ramp at the station shop",
+            body="",
+            name="Kim",
+            said_where="At the counter",
+            by=house.partner,
+            at=NOW,
+            **wishes,
+        )
 
     return write
 

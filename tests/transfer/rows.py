@@ -6,15 +6,22 @@ from ideas.db import db
 
 POSTED = datetime(2025, 3, 1, 10, 30, tzinfo=UTC)
 OAT = {
-    "source": "old", "id": "7", "title": "Oat milk in every shop", "body": "Please **do**.\n\n<script>alert(1)</script>",
-    "author": "u1", "created_at": "2025-03-01T10:30:00Z", "status": "planned", "category": "Drinks",
-    "tags": ["milk", "oat"], "votes": 12,
+    "source": "old",
+    "id": "7",
+    "title": "Oat milk in every shop",
+    "body": "Please **do**.\n\n<script>alert(1)</script>",
+    "author": "u1",
+    "created_at": "2025-03-01T10:30:00Z",
+    "status": "planned",
+    "category": "Drinks",
+    "tags": ["milk", "oat"],
+    "votes": 12,
     "comments": [
         {"id": "1", "author": "u2", "created_at": "2025-03-02", "body": "Yes!", "votes": 3},
         {"id": "2", "parent_id": "1", "author": "u1", "created_at": "2025-03-03", "body": "Thank you"},
         {"id": "3", "parent_id": "2", "author": "u3", "created_at": "2025-03-04", "body": "And soy"},
     ],
-}  # fmt: skip
+}
 SOY = {"source": "old", "id": "8", "title": "Soy milk in every shop", "created_at": "2025-04-01"}
 
 

@@ -25,24 +25,33 @@ def test_import_adds_an_idea_as_if_it_had_been_posted_here(run_import, cast, row
     result = run_import(OAT)
 
     (idea,), (rank,), (told,) = rows(Idea), rows(IdeaRank), rows(Activity, Activity.kind == "idea.submitted")
-    assert (result.exit_code, said(result)[:4]) == (0, [
-        "1 row read.", "Ideas: 1 added, 0 here already, 0 refused.", "Comments: 3 added, 0 here already, 0 refused.",
-        "People: 3 added.",
-    ])  # fmt: skip
+    assert (result.exit_code, said(result)[:4]) == (
+        0,
+        [
+            "1 row read.",
+            "Ideas: 1 added, 0 here already, 0 refused.",
+            "Comments: 3 added, 0 here already, 0 refused.",
+            "People: 3 added.",
+        ],
+    )
     assert (idea.number, idea.title, idea.slug, idea.created_at) == (1, OAT["title"], "oat-milk-in-every-shop", POSTED)
     assert "<strong>do</strong>" in idea.body_html
     assert "<script" not in idea.body_html
     assert idea.excerpt == "Please do. <script>alert(1)</script>"
     assert [row.slug for row in rows(Stage, Stage.id == idea.stage_id)] == ["planned"]
     assert (rank.vote_count, rank.retained_votes, rank.comment_count) == (12, 12, 3)
-    assert rank.heat == pytest.approx(12 * heat_of(VOTE_HEAT, POSTED) + sum(
-        heat_of(COMMENT_HEAT, datetime(2025, 3, day, tzinfo=UTC)) for day in (2, 4)
-    ))  # fmt: skip
+    assert rank.heat == pytest.approx(
+        12 * heat_of(VOTE_HEAT, POSTED)
+        + sum(heat_of(COMMENT_HEAT, datetime(2025, 3, day, tzinfo=UTC)) for day in (2, 4))
+    )
     assert sorted((tag.name, tag.idea_count) for tag in rows(Tag)) == [("Drinks", 1), ("milk", 1), ("oat", 1)]
     assert len(rows(IdeaTag)) == 3
     assert (told.idea_id, told.account_id, told.created_at, told.fanned_out_at is not None) == (
-        idea.id, idea.author_id, POSTED, True,
-    )  # fmt: skip
+        idea.id,
+        idea.author_id,
+        POSTED,
+        True,
+    )
     assert rows(Brand, Brand.id == cast.brand.id)[0].next_idea_number == 2
 
 
@@ -83,8 +92,10 @@ def test_import_flattens_threads_and_keeps_their_order(run_import, rows):
     first, second, third = rows(Comment)
     assert (first.parent_id, second.parent_id, third.parent_id) == (None, first.id, first.id)
     assert [(row.body, row.counts_heat) for row in (first, second, third)] == [
-        ("Yes!", True), ("Thank you", False), ("And soy", True),
-    ]  # fmt: skip
+        ("Yes!", True),
+        ("Thank you", False),
+        ("And soy", True),
+    ]
 
 
 def test_import_a_second_time_changes_nothing(app, run_import):
@@ -95,8 +106,10 @@ def test_import_a_second_time_changes_nothing(app, run_import):
 
     assert snapshot(app) == before
     assert said(result)[1:4] == [
-        "Ideas: 0 added, 2 here already, 0 refused.", "Comments: 0 added, 3 here already, 0 refused.", "People: 0 added.",
-    ]  # fmt: skip
+        "Ideas: 0 added, 2 here already, 0 refused.",
+        "Comments: 0 added, 3 here already, 0 refused.",
+        "People: 0 added.",
+    ]
 
 
 def test_import_a_second_time_leaves_what_changed_here(run_import, cast, rows, make):
@@ -107,9 +120,16 @@ def test_import_a_second_time_leaves_what_changed_here(run_import, cast, rows, m
         idea = db.session.get_one(Idea, rows(Idea)[0].id)
         owner = db.session.merge(cast.owner, load=False)
         edit_idea(
-            idea, brand=cast.brand, title="Oat milk, everywhere", body="Short.", tags=(), version=1, by=owner,
-            at=clock.now(), reason="Said shorter",
-        )  # fmt: skip
+            idea,
+            brand=cast.brand,
+            title="Oat milk, everywhere",
+            body="Short.",
+            tags=(),
+            version=1,
+            by=owner,
+            at=clock.now(),
+            reason="Said shorter",
+        )
     run_import(OAT)
 
     assert [(row.title, row.version) for row in rows(Idea)] == [("Oat milk, everywhere", 2)]
@@ -165,8 +185,12 @@ def test_import_takes_a_stage_of_the_brand_by_its_own_name(run_import, rows):
 
     slugs = {stage.id: stage.slug for stage in rows(Stage)}
     assert [slugs[idea.stage_id] for idea in rows(Idea)] == [
-        "in-progress", "under-review", "shipped", "not-planned", "new",
-    ]  # fmt: skip
+        "in-progress",
+        "under-review",
+        "shipped",
+        "not-planned",
+        "new",
+    ]
 
 
 def test_import_links_those_who_are_mentioned_and_are_here(run_import, rows):
@@ -218,8 +242,10 @@ def test_import_in_batches_is_the_same_as_at_once(app, run_import, monkeypatch, 
 
     assert said(result)[1] == "Ideas: 3 added, 0 here already, 0 refused."
     assert said(again)[1:4] == [
-        "Ideas: 2 added, 3 here already, 0 refused.", "Comments: 6 added, 9 here already, 0 refused.", "People: 0 added.",
-    ]  # fmt: skip
+        "Ideas: 2 added, 3 here already, 0 refused.",
+        "Comments: 6 added, 9 here already, 0 refused.",
+        "People: 0 added.",
+    ]
     assert [idea.number for idea in rows(Idea)] == [1, 2, 3, 4, 5]
     with app.app_context():
         assert find_violations(now=clock.now()) == []

@@ -9,8 +9,10 @@ def test_read_lines_passes_over_a_line_that_is_too_long_and_goes_on():
     long = b"x" * (LINE_MAX + 200_000) + b"\n"
 
     assert list(read_lines(io.BytesIO(b"a\n" + long + b"b"))) == [
-        FileLine(1, b"a\n", 2), FileLine(2, None, len(long)), FileLine(3, b"b", 1),
-    ]  # fmt: skip
+        FileLine(1, b"a\n", 2),
+        FileLine(2, None, len(long)),
+        FileLine(3, b"b", 1),
+    ]
 
 
 def test_read_lines_takes_a_line_of_just_the_right_length():

@@ -33,11 +33,18 @@ def test_import_refuses_bad_rows_and_takes_the_others(run_import, rows):
 
     assert result.exit_code == 1
     assert said(result)[:12] == [
-        "7 rows read.", "Ideas: 1 added, 0 here already, 6 refused.", "Comments: 0 added, 0 here already, 0 refused.",
-        "People: 0 added.", "Refused rows:", "  line 1: it is not UTF-8", "  line 2: it is not JSON",
-        "  line 4: it is not a JSON object", "  line 5, id 3: title is missing",
-        "  line 7, id 8: line 6 has the same source and id", "  line 8: it has 1,000,020 bytes; at most 1,000,000 are read",
-    ]  # fmt: skip
+        "7 rows read.",
+        "Ideas: 1 added, 0 here already, 6 refused.",
+        "Comments: 0 added, 0 here already, 0 refused.",
+        "People: 0 added.",
+        "Refused rows:",
+        "  line 1: it is not UTF-8",
+        "  line 2: it is not JSON",
+        "  line 4: it is not a JSON object",
+        "  line 5, id 3: title is missing",
+        "  line 7, id 8: line 6 has the same source and id",
+        "  line 8: it has 1,000,020 bytes; at most 1,000,000 are read",
+    ]
     assert [row.title for row in rows(Idea)] == [SOY["title"]]
 
 
@@ -46,7 +53,7 @@ def test_import_tells_what_it_changed_and_left_out(run_import, rows):
     result = run_import(
         {**OAT, "title": long, "status": "archived", "tags": ["a", "b", "c", "d", "e"], "rating": 5},
         {"source": "old", "id": "x", "title": "Taps"},
-    )  # fmt: skip
+    )
 
     notes = result.output.split("Notes:\n")[1].splitlines()
     assert notes == [

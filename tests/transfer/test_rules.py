@@ -51,11 +51,16 @@ def test_fit_title_does_not_repeat_what_the_text_says_anyway():
 @pytest.mark.parametrize(
     ("text", "loose"),
     [
-        ("la\u00a0bicicleta", "la bicicleta"), ("coches.\u00a0 No", "coches. No"), ("sí,\u00a0\u00a0¿no?", "sí, ¿no?"),
-        ("10\u00a0000 kg", "10\u00a0000 kg"), ("1500\u00a0horas", "1500\u00a0horas"), ("quoi\u00a0?", "quoi\u00a0?"),
-        ("«\u00a0oui\u00a0»", "«\u00a0oui\u00a0»"), ("two  spaces", "two  spaces"),
+        ("la\u00a0bicicleta", "la bicicleta"),
+        ("coches.\u00a0 No", "coches. No"),
+        ("sí,\u00a0\u00a0¿no?", "sí, ¿no?"),
+        ("10\u00a0000 kg", "10\u00a0000 kg"),
+        ("1500\u00a0horas", "1500\u00a0horas"),
+        ("quoi\u00a0?", "quoi\u00a0?"),
+        ("«\u00a0oui\u00a0»", "«\u00a0oui\u00a0»"),
+        ("two  spaces", "two  spaces"),
     ],
-)  # fmt: skip
+)
 def test_loosen_frees_words_and_leaves_figures_and_punctuation(text, loose):
     assert loosen(text) == loose
 
@@ -70,11 +75,17 @@ def test_fit_tags_puts_the_category_first_and_tells_what_is_left_out():
 @pytest.mark.parametrize(
     ("status", "phase"),
     [
-        ("open", Phase.SUBMITTED), ("Under Review", Phase.REVIEWING), ("PLANNED", Phase.PLANNED),
-        ("in_progress", Phase.BUILDING), ("In-progress", Phase.BUILDING), ("Completed", Phase.SHIPPED),
-        ("won’t do", Phase.DECLINED), ("archived", None), ("", None),
+        ("open", Phase.SUBMITTED),
+        ("Under Review", Phase.REVIEWING),
+        ("PLANNED", Phase.PLANNED),
+        ("in_progress", Phase.BUILDING),
+        ("In-progress", Phase.BUILDING),
+        ("Completed", Phase.SHIPPED),
+        ("won’t do", Phase.DECLINED),
+        ("archived", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_phase_of_knows_the_usual_words(status, phase):
     assert phase_of(status) is phase
 
@@ -113,8 +124,13 @@ def test_flatten_makes_every_depth_one_level_and_keeps_the_order():
     parents = {"a": None, "b": "a", "c": "b", "d": "c", "e": None, "f": "d"}
 
     assert flatten(parents, {}) == [
-        Place("a"), Place("b", "a"), Place("c", "a"), Place("d", "a"), Place("e"), Place("f", "a"),
-    ]  # fmt: skip
+        Place("a"),
+        Place("b", "a"),
+        Place("c", "a"),
+        Place("d", "a"),
+        Place("e"),
+        Place("f", "a"),
+    ]
 
 
 def test_flatten_lets_a_reply_come_before_what_it_replies_to():

@@ -22,11 +22,19 @@ def why(raw):
 def test_read_idea_takes_a_full_row():
     read = read_idea(
         line(
-            source="old", body="Because.\r\n ", author=" u1 ", created_at="2026-05-01", status="open", category="Milk",
-            tags=["oat"], votes=12, lang="en", comments=[{"id": 5, "body": "Yes", "votes": -3}],
+            source="old",
+            body="Because.\r\n ",
+            author=" u1 ",
+            created_at="2026-05-01",
+            status="open",
+            category="Milk",
+            tags=["oat"],
+            votes=12,
+            lang="en",
+            comments=[{"id": 5, "body": "Yes", "votes": -3}],
         ),
         now=NOW,
-    )  # fmt: skip
+    )
 
     assert (read.row.title, read.row.body, read.row.author, read.row.votes) == (
         "Oat milk, please",
@@ -91,13 +99,19 @@ def test_read_idea_reads_dates_as_they_are_written(text, moment):
         (line(tags=[{}]), "tags 0 is not text"),
         (line(comments={}), "comments is not a list"),
         (line(created_at="yesterday"), "created_at is not a date that can be read: 'yesterday'"),
-        (line(created_at="0001-01-01T00:00:00+10:00"), "created_at is not a date that can be read: '0001-01-01T00:00:00+10:00'"),
+        (
+            line(created_at="0001-01-01T00:00:00+10:00"),
+            "created_at is not a date that can be read: '0001-01-01T00:00:00+10:00'",
+        ),
         (line(created_at="9999-12-31"), "created_at is before 1970 or in the future: '9999-12-31'"),
         (line(created_at="{votes}"), "created_at is not a date that can be read: '{votes}'"),
-        (line(created_at=1_700_000_000), "created_at is not a date as text, such as 2026-05-31 or 2026-05-31T10:30:00Z"),
+        (
+            line(created_at=1_700_000_000),
+            "created_at is not a date as text, such as 2026-05-31 or 2026-05-31T10:30:00Z",
+        ),
         (line(title=1, votes="x"), "title is not text; votes is not a whole number"),
     ],
-)  # fmt: skip
+)
 def test_read_idea_says_what_is_wrong(raw, reason):
     assert why(raw) == reason
 

@@ -25,8 +25,14 @@ def press(house, desk, mod):
 
     def act(kind, *tokens, person=mod, at=None, **typed):
         who = desk(person, at) if at else desk(person)
-        return perform(Press(act=kind, **typed), [read_ref(token) for token in tokens], brand=who.brand,
-                       viewer=who.viewer, by=who.by, at=who.at)  # fmt: skip
+        return perform(
+            Press(act=kind, **typed),
+            [read_ref(token) for token in tokens],
+            brand=who.brand,
+            viewer=who.viewer,
+            by=who.by,
+            at=who.at,
+        )
 
     return act
 

@@ -64,8 +64,9 @@ def test_without_a_script_the_next_item_opens(client_for, mod, make, rows):
 
     act = rows(DeskAct)[0]
     assert (answer.status_code, answer.headers["Location"]) == (
-        303, f"/acme/desk?kind=answer&item=answer%3A{second.id}&done={act.id}",
-    )  # fmt: skip
+        303,
+        f"/acme/desk?kind=answer&item=answer%3A{second.id}&done={act.id}",
+    )
     page = text(client.get(answer.headers["Location"]))
     assert "<p>Answered.</p>" in page
     assert f'action="/acme/desk/acts/{act.id}/undo"' in page
@@ -77,8 +78,10 @@ def test_a_script_gets_the_desk_with_the_next_item_open(client_for, mod, make):
     first, second = make.idea("The first of two ideas"), make.idea("The second of two ideas")
 
     answer = client_for(mod).send(
-        "/acme/desk/acts", {"act": "answer", "item": token(first), "text": WORDS, "next": f"answer:{second.id}"}, headers=SCRIPT,
-    )  # fmt: skip
+        "/acme/desk/acts",
+        {"act": "answer", "item": token(first), "text": WORDS, "next": f"answer:{second.id}"},
+        headers=SCRIPT,
+    )
 
     page = text(answer)
     assert (answer.status_code, page.lstrip()[:4], "<html" in page) == (200, "<div", False)
@@ -90,8 +93,10 @@ def test_a_no_without_its_explanation_keeps_what_was_typed(client_for, mod, make
     idea = make.idea()
 
     answer = client_for(mod).send(
-        "/acme/desk/acts", {"act": "decline", "item": token(idea), "reason": reason, "explanation": "Too dear."}, headers=SCRIPT,
-    )  # fmt: skip
+        "/acme/desk/acts",
+        {"act": "decline", "item": token(idea), "reason": reason, "explanation": "Too dear."},
+        headers=SCRIPT,
+    )
 
     page = text(answer)
     assert answer.status_code == 422
@@ -131,8 +136,9 @@ def test_many_are_approved_at_once_and_the_rest_stays_selected(client_for, mod, 
 
     answer = client_for(mod).send(
         "/acme/desk/acts",
-        {"act": "approve", "item": [token(waiting, kind="approve"), token(done, kind="approve")]}, headers=SCRIPT,
-    )  # fmt: skip
+        {"act": "approve", "item": [token(waiting, kind="approve"), token(done, kind="approve")]},
+        headers=SCRIPT,
+    )
 
     page = text(answer)
     assert "Approved. 1 was not." in page
@@ -220,23 +226,32 @@ def test_another_brands_moderator_reaches_nothing(client_for, cast, make, rows):
 @pytest.mark.parametrize(
     ("form", "status"),
     [
-        ({}, 400), ({"act": "destroy", "item": "answer:1@1.1.0"}, 400), ({"act": "answer"}, 400),
-        ({"act": "answer", "item": "x"}, 400), ({"act": "answer", "item": "answer:1-2@1"}, 400),
+        ({}, 400),
+        ({"act": "destroy", "item": "answer:1@1.1.0"}, 400),
+        ({"act": "answer"}, 400),
+        ({"act": "answer", "item": "x"}, 400),
+        ({"act": "answer", "item": "answer:1-2@1"}, 400),
         ({"act": "answer", "item": "answer:99999@1.1.0", "text": "Words that are long enough."}, 404),
-        ({"act": "answer", "item": "IDEA@1.1.0", "text": "x"}, 422), ({"act": "move", "item": "IDEA@1.1.0"}, 422),
+        ({"act": "answer", "item": "IDEA@1.1.0", "text": "x"}, 422),
+        ({"act": "move", "item": "IDEA@1.1.0"}, 422),
         ({"act": "move", "item": "IDEA@1.1.0", "stage": "nowhere"}, 422),
         ({"act": "move", "item": "IDEA@1.1.0", "stage": "in-progress"}, 422),
-        ({"act": "merge", "item": "IDEA@1.1.0"}, 422), ({"act": "merge", "item": "IDEA@1.1.0", "into": "99999"}, 422),
-        ({"act": "merge", "item": "IDEA@1.1.0", "into": "²"}, 422), ({"act": "tag", "item": "IDEA@1.1.0"}, 422),
-        ({"act": "tag", "item": "IDEA@1.1.0", "add_tags": "***"}, 422), ({"act": "hide", "item": "IDEA@1.1.0"}, 422),
+        ({"act": "merge", "item": "IDEA@1.1.0"}, 422),
+        ({"act": "merge", "item": "IDEA@1.1.0", "into": "99999"}, 422),
+        ({"act": "merge", "item": "IDEA@1.1.0", "into": "²"}, 422),
+        ({"act": "tag", "item": "IDEA@1.1.0"}, 422),
+        ({"act": "tag", "item": "IDEA@1.1.0", "add_tags": "***"}, 422),
+        ({"act": "hide", "item": "IDEA@1.1.0"}, 422),
         ({"act": "hide", "item": "IDEA@1.1.0", "rule": "1", "facts": ""}, 422),
-        ({"act": "take", "item": "IDEA@1.1.0", "to": "nobody"}, 422), ({"act": "take", "item": "IDEA@1.1.0", "to": "ana-lopes"}, 422),
-        ({"act": "approve", "item": "IDEA@1.1.0"}, 422), ({"act": "void", "item": "IDEA@1.1.0"}, 422),
+        ({"act": "take", "item": "IDEA@1.1.0", "to": "nobody"}, 422),
+        ({"act": "take", "item": "IDEA@1.1.0", "to": "ana-lopes"}, 422),
+        ({"act": "approve", "item": "IDEA@1.1.0"}, 422),
+        ({"act": "void", "item": "IDEA@1.1.0"}, 422),
         ({"act": "answer", "item": "IDEA@1.1.0", "text": "x" * 10_001}, 422),
         ({"act": "answer", "item": "IDEA@1.1.0", "surprise": "x"}, 422),
         ({"act": "answer", "item": "IDEA@1.9.0", "text": "Words that are long enough."}, 409),
     ],
-)  # fmt: skip
+)
 def test_a_form_that_makes_no_sense_changes_nothing(client_for, mod, make, rows, form, status):
     idea = make.idea()
     form = {

@@ -71,8 +71,9 @@ def test_answer_with_a_stage_and_back(make, now, press, token, waits, desk, mod)
     undo(outcome.act, desk=desk(mod, now + SOON))
     assert (stage_of(idea), idea.stage_version, idea.answered_at) == ("new", 3, None)
     assert [(move.from_name, move.to_name) for move in db.session.scalars(select(Move).order_by(Move.id))] == [
-        ("New", "Planned"), ("Planned", "New"),
-    ]  # fmt: skip
+        ("New", "Planned"),
+        ("Planned", "New"),
+    ]
     assert silent(now) == []
 
 
@@ -120,8 +121,14 @@ def test_decline_a_post_that_waits_and_back(house, make, now, press, token, wait
 
 
 def test_a_partner_blocks_nobody(house, make, now, press, token, partner):
-    outcome = press(Act.DECLINE, token("approve", pending(make, now)), person=partner, rule=house_rules(house.brand)[0],
-                    facts=FACTS, block=True)  # fmt: skip
+    outcome = press(
+        Act.DECLINE,
+        token("approve", pending(make, now)),
+        person=partner,
+        rule=house_rules(house.brand)[0],
+        facts=FACTS,
+        block=True,
+    )
 
     assert isinstance(outcome.refused[0].refusal, NotForThis)
 
@@ -133,8 +140,11 @@ def test_a_comment_is_approved_declined_and_back(house, make, now, press, token,
     db.session.flush()
     name = token("comment", said)
 
-    for kind, typed in ((Act.APPROVE, {}), (Act.DECLINE, {"rule": house_rules(house.brand)[0], "facts": FACTS}),
-                        (Act.HIDE, {"rule": house_rules(house.brand)[0], "facts": FACTS, "as_spam": True})):  # fmt: skip
+    for kind, typed in (
+        (Act.APPROVE, {}),
+        (Act.DECLINE, {"rule": house_rules(house.brand)[0], "facts": FACTS}),
+        (Act.HIDE, {"rule": house_rules(house.brand)[0], "facts": FACTS, "as_spam": True}),
+    ):
         outcome = press(kind, name, **typed)
         assert (outcome.refused, waits(name)) == ([], False)
         undo(outcome.act, desk=desk(mod, now + SOON))
@@ -145,17 +155,22 @@ def test_move_merge_tag_hide_take_and_back(house, make, now, press, token, waits
     idea, other = make.idea(tags=("milk",)), make.idea()
     rule = house_rules(house.brand)[0]
     for kind, typed in (
-        (Act.MOVE, {"stage": find_stage("under-review")}), (Act.MERGE, {"into_id": other.id}),
-        (Act.TAG, {"add_tags": ("Oat milk", "shops"), "remove_tags": ("Milk",)}), (Act.TAKE, {"to_id": mod.id}),
+        (Act.MOVE, {"stage": find_stage("under-review")}),
+        (Act.MERGE, {"into_id": other.id}),
+        (Act.TAG, {"add_tags": ("Oat milk", "shops"), "remove_tags": ("Milk",)}),
+        (Act.TAKE, {"to_id": mod.id}),
         (Act.HIDE, {"rule": rule, "facts": FACTS}),
-    ):  # fmt: skip
+    ):
         outcome = press(kind, token("answer", idea), **typed)
         assert outcome.refused == [], kind
         back = undo(outcome.act, desk=desk(mod, now + SOON))
         assert back.refused == [], kind
         assert (stage_of(idea), idea.merged_into_id, idea.visibility, idea.assignee_id) == (
-            "new", None, Visibility.PUBLIC, None,
-        ), kind  # fmt: skip
+            "new",
+            None,
+            Visibility.PUBLIC,
+            None,
+        ), kind
         assert [tag.name for tag in tags_of([idea.id])[idea.id]] == ["milk"], kind
         assert waits(f"answer:{idea.id}"), kind
     assert silent(now) == []
@@ -178,8 +193,11 @@ def test_a_report_is_dismissed_or_upheld_and_back(house, make, now, press, token
 
 def test_a_likely_duplicate_is_dismissed_or_merged_and_back(house, make, now, press, token, waits, desk, mod):
     old, new = make.idea(), make.idea()
-    db.session.add(LikelyDuplicate(brand_id=house.brand.id, idea_id=new.id, other_id=old.id, board_id=new.board_id,
-                                   likeness=0.9, found_at=now))  # fmt: skip
+    db.session.add(
+        LikelyDuplicate(
+            brand_id=house.brand.id, idea_id=new.id, other_id=old.id, board_id=new.board_id, likeness=0.9, found_at=now
+        )
+    )
     db.session.flush()
     name = token("duplicate", new, old)
 
@@ -195,8 +213,17 @@ def test_held_votes_are_counted_or_set_aside_and_back(house, make, now, press, t
 
     idea = make.idea()
     make.vote(idea, house.ben)
-    alert = VoteAlert(brand_id=house.brand.id, board_id=idea.board_id, idea_id=idea.id, signal=Signal.BURST, key="k",
-                      evidence={"accounts": [house.ben.id]}, held_count=1, found_at=now, last_at=now)  # fmt: skip
+    alert = VoteAlert(
+        brand_id=house.brand.id,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        signal=Signal.BURST,
+        key="k",
+        evidence={"accounts": [house.ben.id]},
+        held_count=1,
+        found_at=now,
+        last_at=now,
+    )
     db.session.add(alert)
     db.session.flush()
     hold_votes(idea.id, [house.ben.id], alert_id=alert.id)

@@ -68,8 +68,23 @@ def test_nothing_waits(client_for, mod, cast):
     assert "Everything is seen to" in text(client_for(mod).get("/acme/desk"))
 
 
-@pytest.mark.parametrize("query", ["kind=nonsense", "board=nowhere", "after=x", "item=answer:1", "item=bad", "selected=bad",
-                                   "sort=score", "mine=1", "done=9999", "done=x", "item=duplicate:1", "kind=approve&after=x"])  # fmt: skip
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kind=nonsense",
+        "board=nowhere",
+        "after=x",
+        "item=answer:1",
+        "item=bad",
+        "selected=bad",
+        "sort=score",
+        "mine=1",
+        "done=9999",
+        "done=x",
+        "item=duplicate:1",
+        "kind=approve&after=x",
+    ],
+)
 def test_an_address_that_makes_no_sense_is_no_fault(client_for, mod, cast, query):
     assert client_for(mod).get(f"/acme/desk?{query}").status_code in (200, 400)
 
@@ -159,8 +174,16 @@ def test_the_acts_of_a_partner_name_nothing_on_a_board_that_they_left(client_for
 def test_a_likely_duplicate_names_no_idea_that_the_partner_cannot_see(client_for, cast, make):
     old, new = make.idea("Only for the few", board=cast.inner_board), make.idea("An idea on the hosted board")
     with make.at_work():
-        db.session.add(LikelyDuplicate(brand_id=cast.brand.id, idea_id=new.id, other_id=old.id, board_id=cast.board.id,
-                                       likeness=0.9, found_at=old.created_at))  # fmt: skip
+        db.session.add(
+            LikelyDuplicate(
+                brand_id=cast.brand.id,
+                idea_id=new.id,
+                other_id=old.id,
+                board_id=cast.board.id,
+                likeness=0.9,
+                found_at=old.created_at,
+            )
+        )
 
     def shown(person):
         return old.title in text(client_for(person).get("/acme/desk?kind=duplicate"))
@@ -171,8 +194,16 @@ def test_a_likely_duplicate_names_no_idea_that_the_partner_cannot_see(client_for
 def test_an_appeal_shows_what_was_decided_and_the_way_to_decide_it(client_for, cast, make):
     idea = make.idea("A kettle for everybody")
     with make.at_work():
-        made = Statement(brand_id=cast.brand.id, account_id=cast.ana.id, kind=Limit.HIDE, idea_id=idea.id, created_at=idea.created_at,
-                         rule_label="Be kind", facts="It called a shop a dump.", excerpt="This dump of a shop")  # fmt: skip
+        made = Statement(
+            brand_id=cast.brand.id,
+            account_id=cast.ana.id,
+            kind=Limit.HIDE,
+            idea_id=idea.id,
+            created_at=idea.created_at,
+            rule_label="Be kind",
+            facts="It called a shop a dump.",
+            excerpt="This dump of a shop",
+        )
         db.session.add(made)
         db.session.flush()
         db.session.add(

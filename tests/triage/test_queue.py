@@ -72,10 +72,14 @@ def _one_of_each(house, make, now) -> dict[Kind, str]:
     db.session.add(Appeal(brand_id=brand.id, statement_id=statement.id, body="No.", created_at=now))
     db.session.flush()
     return {
-        Kind.ANSWER: f"answer:{asked.id}", Kind.APPROVE: f"approve:{pending.id}", Kind.COMMENT: f"comment:{said.id}",
-        Kind.REPORT: f"report:{case.id}", Kind.VOTES: f"votes:{alert.id}", Kind.APPEAL: f"appeal:{statement.id}",
+        Kind.ANSWER: f"answer:{asked.id}",
+        Kind.APPROVE: f"approve:{pending.id}",
+        Kind.COMMENT: f"comment:{said.id}",
+        Kind.REPORT: f"report:{case.id}",
+        Kind.VOTES: f"votes:{alert.id}",
+        Kind.APPEAL: f"appeal:{statement.id}",
         Kind.DUPLICATE: f"duplicate:{asked.id}-{other.id}",
-    }  # fmt: skip
+    }
 
 
 def test_everything_that_waits_is_there_and_the_latest_comes_first(house, make, now, seen, mod):
@@ -83,9 +87,14 @@ def test_everything_that_waits_is_there_and_the_latest_comes_first(house, make, 
 
     # An answer is promised in 14 days; the others have their kind's patience.
     assert seen(mod) == [
-        refs[Kind.APPROVE], refs[Kind.COMMENT], refs[Kind.ANSWER], refs[Kind.REPORT], refs[Kind.VOTES],
-        refs[Kind.APPEAL], refs[Kind.DUPLICATE],
-    ]  # fmt: skip
+        refs[Kind.APPROVE],
+        refs[Kind.COMMENT],
+        refs[Kind.ANSWER],
+        refs[Kind.REPORT],
+        refs[Kind.VOTES],
+        refs[Kind.APPEAL],
+        refs[Kind.DUPLICATE],
+    ]
     assert count_queue(viewer_for(house.brand, mod)) == dict.fromkeys(Kind, 1)
 
 
@@ -172,9 +181,14 @@ def test_every_kind_is_read_from_its_index(house, make, now, mod):
         names = ("ix_idea_rank_waiting", "ix_comment_pending", "ix_likely_duplicate_waiting")
     else:
         names = (
-            "ix_idea_rank_waiting", "ix_idea_rank_board_new", "ix_comment_pending", "ix_report_case_waiting",
-            "ix_vote_alert_waiting", "ix_appeal_waiting", "ix_likely_duplicate_waiting",
-        )  # fmt: skip
+            "ix_idea_rank_waiting",
+            "ix_idea_rank_board_new",
+            "ix_comment_pending",
+            "ix_report_case_waiting",
+            "ix_vote_alert_waiting",
+            "ix_appeal_waiting",
+            "ix_likely_duplicate_waiting",
+        )
         assert "SCAN idea_rank" not in plan
         assert "SCAN idea" not in plan.replace("SCAN idea_", "")
     assert [name for name in names if name not in plan] == [], plan

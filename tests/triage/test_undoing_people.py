@@ -57,8 +57,14 @@ def test_a_ban_that_somebody_changed_since_stays_as_it_is(house, waiting, block,
     act = block(idea)
     lift_ban(db.session.scalars(select(Ban)).one(), by=house.owner, at=now + SOON)
     if again:
-        ban(find_membership(house.ana), rule=house_rules(house.brand)[0], facts=FACTS, until=None, by=house.owner,
-            at=now + SOON)  # fmt: skip
+        ban(
+            find_membership(house.ana),
+            rule=house_rules(house.brand)[0],
+            facts=FACTS,
+            until=None,
+            by=house.owner,
+            at=now + SOON,
+        )
 
     back = undo(act, desk=desk(mod, now + 2 * SOON))
 

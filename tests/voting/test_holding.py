@@ -86,7 +86,11 @@ def test_many_votes_are_held_a_few_hundred_at_a_time(house, make, idea, monkeypa
     monkeypatch.setattr("ideas.voting.actions.holding.AT_ONCE", 2)
     people = [make.member().id for _ in range(5)]
     for account_id in people:
-        db.session.add(Vote(brand_id=house.brand.id, idea_id=idea.id, account_id=account_id, counted_for_id=idea.id, created_at=NOW))  # fmt: skip
+        db.session.add(
+            Vote(
+                brand_id=house.brand.id, idea_id=idea.id, account_id=account_id, counted_for_id=idea.id, created_at=NOW
+            )
+        )
     rank = rank_of(idea)
     rank.vote_count, rank.heat = 7, 7 * heat_of(VOTE_HEAT, NOW)
     db.session.flush()

@@ -46,9 +46,13 @@ def test_a_recorded_vote_counts_and_is_told_apart(house, idea, rows):
     note(house, idea, "Robin", email="robin@example.org", link="https://example.org/ticket/1")
 
     assert counts(idea) == (4, 3)
-    assert [(row.RecordedVote.name, row.recorder) for row in recorded_for(idea, viewer=viewer_for(house.brand, house.mod))] == [
-        ("Robin", "Pia Partner"), ("Kim", "Pia Partner"), ("Kim", "Pia Partner"),
-    ]  # fmt: skip
+    assert [
+        (row.RecordedVote.name, row.recorder) for row in recorded_for(idea, viewer=viewer_for(house.brand, house.mod))
+    ] == [
+        ("Robin", "Pia Partner"),
+        ("Kim", "Pia Partner"),
+        ("Kim", "Pia Partner"),
+    ]
     assert [entry.kind for entry in rows(AuditEntry, AuditEntry.kind.like("vote%"))] == ["vote.recorded"] * 3
 
 
@@ -71,10 +75,12 @@ def test_whoever_voted_is_not_recorded(house, idea, make):
 @pytest.mark.parametrize(
     ("wishes", "sentence"),
     [
-        ({"name": " "}, "whose vote"), ({"email": "robin"}, "not look like"), ({"link": "javascript:alert(1)"}, "https://"),
+        ({"name": " "}, "whose vote"),
+        ({"email": "robin"}, "not look like"),
+        ({"link": "javascript:alert(1)"}, "https://"),
         ({"link": "https://example.org/" + "x" * 500}, "at most 500"),
     ],
-)  # fmt: skip
+)
 def test_what_can_not_be_is_refused(house, idea, wishes, sentence):
     with pytest.raises(BadRecord, match=sentence):
         note(house, idea, **wishes)

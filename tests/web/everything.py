@@ -39,7 +39,7 @@ FAR = 5_000
 
 def everything(
     make: Factories, *, brand: Brand, board: Board, author: Account, staff: Account, at: datetime
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     """Make it, and tell what each is called, by the name that addresses have for it. Numbers and words are nobody else's."""
     with make.at_work(brand):
         brand, board, author, staff = (db.session.merge(row, load=False) for row in (brand, board, author, staff))
@@ -54,8 +54,16 @@ def everything(
         items = [add_item(board, find_stage("planned"), f"Asked {who}", **told) for who in ("the shops", "the roaster")]
         saved = [save_answer(brand, title=title, body="Thanks, {author}.", **told) for title in ("Thanks", "Sorry")]
         marks = [add_criterion(brand, name=name, hint="", weight=3, **told) for name in ("Joy", "Warmth")]
-        alert = VoteAlert(brand_id=brand.id, key="burst:9", board_id=board.id, idea_id=idea.id, signal=Signal.BURST,
-                          evidence={"accounts": [author.id]}, found_at=at, last_at=at)  # fmt: skip
+        alert = VoteAlert(
+            brand_id=brand.id,
+            key="burst:9",
+            board_id=board.id,
+            idea_id=idea.id,
+            signal=Signal.BURST,
+            evidence={"accounts": [author.id]},
+            found_at=at,
+            last_at=at,
+        )
         db.session.add(alert)
         db.session.flush()
         recorded = record_vote(idea, name="Kim", said_where="At the counter", **told)
@@ -64,21 +72,45 @@ def everything(
         )
         invitation, _ = invite(brand, role=Role.MEMBER, **told)
         note = write_note(idea, brand=brand, body="Ask the shops.", **told)
-        taken = perform(Press(act=Act.TAKE, to_id=staff.id), [read_ref(f"answer:{pending.id}@1.1.0")], brand=brand,
-                        viewer=viewer_for(brand, staff), **told)  # fmt: skip
+        taken = perform(
+            Press(act=Act.TAKE, to_id=staff.id),
+            [read_ref(f"answer:{pending.id}@1.1.0")],
+            brand=brand,
+            viewer=viewer_for(brand, staff),
+            **told,
+        )
         assert taken.act is not None
         return {
-            "brand": brand.slug, "board": board.slug, "number": idea.number, "idea_id": idea.id, "slug": idea.slug,
-            "hidden_number": hidden.number, "other_number": pending.number, "comment_id": comment.id,
+            "brand": brand.slug,
+            "board": board.slug,
+            "number": idea.number,
+            "idea_id": idea.id,
+            "slug": idea.slug,
+            "hidden_number": hidden.number,
+            "other_number": pending.number,
+            "comment_id": comment.id,
             "case_id": db.session.scalars(select(Case.id).where(Case.thing == f"idea:{idea.id}")).one(),
-            "statement_id": statement.id, "item_id": items[0].id, "saved_id": saved[0].id, "criterion_id": marks[0].id,
-            "alert_id": alert.id, "recorded_id": recorded.id, "pause": pause.id, "invitation_id": invitation.id,
-            "note_id": note.id, "act_id": taken.act.id, "rule_id": rule.id, "reason_id": open_reasons()[0].id,
-            "tag": "zebra-bench", "stage_id": find_stage("planned").id, "merge_id": _tag_merge(staff, at),
+            "statement_id": statement.id,
+            "item_id": items[0].id,
+            "saved_id": saved[0].id,
+            "criterion_id": marks[0].id,
+            "alert_id": alert.id,
+            "recorded_id": recorded.id,
+            "pause": pause.id,
+            "invitation_id": invitation.id,
+            "note_id": note.id,
+            "act_id": taken.act.id,
+            "rule_id": rule.id,
+            "reason_id": open_reasons()[0].id,
+            "tag": "zebra-bench",
+            "stage_id": find_stage("planned").id,
+            "merge_id": _tag_merge(staff, at),
             "membership_id": db.session.scalars(select(Membership.id).where(Membership.account_id == author.id)).one(),
             "handle": db.session.scalars(select(Membership.handle).where(Membership.account_id == author.id)).one(),
-            "staff_handle": db.session.scalars(select(Membership.handle).where(Membership.account_id == staff.id)).one(),
-        }  # fmt: skip
+            "staff_handle": db.session.scalars(
+                select(Membership.handle).where(Membership.account_id == staff.id)
+            ).one(),
+        }
 
 
 def _idea(brand: Brand, board: Board, author: Account, word: str, at: datetime) -> Idea:

@@ -46,10 +46,15 @@ def test_a_script_is_told_where_to_sign_in(doors):
 @pytest.mark.parametrize(
     ("person", "opens"),
     [
-        (None, {}), ("newcomer", {}), ("outsider", {}), ("ana", {"member"}), ("partner", {"member", "partner"}),
-        ("mod", {"member", "partner", "moderator"}), ("owner", {"member", "partner", "moderator", "owner"}),
+        (None, {}),
+        ("newcomer", {}),
+        ("outsider", {}),
+        ("ana", {"member"}),
+        ("partner", {"member", "partner"}),
+        ("mod", {"member", "partner", "moderator"}),
+        ("owner", {"member", "partner", "moderator", "owner"}),
     ],
-)  # fmt: skip
+)
 def test_staff_from_this_role_up(doors, cast, person, opens):
     client = signed_in_client(doors, getattr(cast, person) if person else None)
     closed = 404 if person else 403

@@ -15,12 +15,34 @@ def test_a_path_of_ours_is_followed(path):
 @pytest.mark.parametrize(
     "address",
     [
-        None, "", "https://evil.example", "http:evil.example", "//evil.example", "///evil.example", "/\\evil.example",
-        "\\\\evil.example", "/\t/evil.example", "/\n/evil.example", "\t//evil.example", " //evil.example", "evil.example",
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "/\x00", "/acme\r\nSet-Cookie: a=b",
-        "/acme\\..\\evil", "https:/evil.example", "@evil.example", "/\u2028", "/é", "ftp://evil.example", "?next=/x", "/" + "x" * 2000,
+        None,
+        "",
+        "https://evil.example",
+        "http:evil.example",
+        "//evil.example",
+        "///evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "\t//evil.example",
+        " //evil.example",
+        "evil.example",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "/\x00",
+        "/acme\r\nSet-Cookie: a=b",
+        "/acme\\..\\evil",
+        "https:/evil.example",
+        "@evil.example",
+        "/\u2028",
+        "/é",
+        "ftp://evil.example",
+        "?next=/x",
+        "/" + "x" * 2000,
     ],
-)  # fmt: skip
+)
 def test_anything_else_is_not(address):
     assert safe_next(address) is None
 
@@ -28,11 +50,17 @@ def test_anything_else_is_not(address):
 @pytest.mark.parametrize(
     ("referrer", "path"),
     [
-        ("http://localhost/acme/ideas?sort=new", "/acme/ideas?sort=new"), ("http://localhost/", "/"),
-        ("https://evil.example/acme", None), ("http://localhost.evil.example/", None), ("http://localhost:81/", None),
-        ("http://localhost//evil.example", None), (None, None), ("nonsense", None), ("http://[broken", None),
+        ("http://localhost/acme/ideas?sort=new", "/acme/ideas?sort=new"),
+        ("http://localhost/", "/"),
+        ("https://evil.example/acme", None),
+        ("http://localhost.evil.example/", None),
+        ("http://localhost:81/", None),
+        ("http://localhost//evil.example", None),
+        (None, None),
+        ("nonsense", None),
+        ("http://[broken", None),
     ],
-)  # fmt: skip
+)
 def test_the_page_before_counts_only_when_it_is_ours(app, referrer, path):
     with app.test_request_context():
         assert local_path(referrer) == path

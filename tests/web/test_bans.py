@@ -31,9 +31,11 @@ def test_a_banned_person_reads_and_takes_no_part(client_for, ben, idea, ban, row
 
     assert client.get(f"{home}-{idea.slug}").status_code == 200
     for path, form in (
-        (f"{home}/vote", {}), (f"{home}/follow", {}), (f"{home}/comments", {"body": "Let me in"}),
+        (f"{home}/vote", {}),
+        (f"{home}/follow", {}),
+        (f"{home}/comments", {"body": "Let me in"}),
         ("/acme/ideas", {"title": "An idea in spite of it", "body": "", "tags": "", "board": "ideas"}),
-    ):  # fmt: skip
+    ):
         answer = client.send(path, form)
         assert answer.status_code == 403, path
         assert "not take part for now" in answer.text

@@ -25,29 +25,44 @@ FOREIGN_NAMES = (
     ("desk_act.create", {"act": "dismiss", "item": "report:{case_id}@1.1.0"}, 404),
     ("desk_act.create", {"act": "dismiss", "item": "votes:{alert_id}@1.1.0"}, 404),
     ("desk_act.create", {"act": "approve", "item": "comment:{comment_id}@c0"}, 404),
-    ("desk_act.create", {"act": "hide", "item": "appeal:{statement_id}@1.1.0", "rule": "{own_rule}", "facts": FACTS}, 404),
+    (
+        "desk_act.create",
+        {"act": "hide", "item": "appeal:{statement_id}@1.1.0", "rule": "{own_rule}", "facts": FACTS},
+        404,
+    ),
     ("desk_act.create", {"act": "dismiss", "item": "duplicate:{idea_id}-{own_idea}@1.1.0"}, 404),
     ("desk_act.create", {"act": "hide", "item": "answer:{own_idea}@1.1.0", "rule": "{rule_id}", "facts": FACTS}, 422),
     ("desk_act.create", {"act": "take", "item": "answer:{own_idea}@1.1.0", "to": "{handle}"}, 422),
     ("desk_act.create", {"act": "move", "item": "answer:{own_idea}@1.1.0", "stage": "steeping"}, 422),
     ("assignment.update", {"to": "{handle}", "seen": ""}, 422),
     ("kanban_card.update", {"stage": "steeping", "stage_version": "1", "board": ""}, 422),
-    ("hiding.create", {"rule": "{rule_id}"}, 422), ("comment_hiding.create", {"rule": "{rule_id}"}, 422),
-    ("lock.create", {"rule": "{rule_id}"}, 422), ("ban.create", {"rule": "{rule_id}"}, 422),
-    ("report.create", {"rule": "{rule_id}"}, 422), ("comment_report.create", {"rule": "{rule_id}"}, 422),
+    ("hiding.create", {"rule": "{rule_id}"}, 422),
+    ("comment_hiding.create", {"rule": "{rule_id}"}, 422),
+    ("lock.create", {"rule": "{rule_id}"}, 422),
+    ("ban.create", {"rule": "{rule_id}"}, 422),
+    ("report.create", {"rule": "{rule_id}"}, 422),
+    ("comment_report.create", {"rule": "{rule_id}"}, 422),
     ("case.update", {"act": "hide", "rule": "{rule_id}", "facts": FACTS}, 422),
-    ("checklist.create", {"board": "teapot"}, 404), ("checklist.create", {"stage": "steeping"}, 422),
+    ("checklist.create", {"board": "teapot"}, 404),
+    ("checklist.create", {"stage": "steeping"}, 422),
     ("pause.create", {"board": "teapot", "first_day": "{day}", "last_day": "{day}"}, 422),
-    ("on_behalf.create", {"board": "teapot"}, 422), ("idea.create", {"board": "teapot"}, 422),
-    ("vote_choice.create", {"board": "teapot"}, 422), ("vote_choice.create", {"idea": "{number}"}, 422),
+    ("on_behalf.create", {"board": "teapot"}, 422),
+    ("idea.create", {"board": "teapot"}, 422),
+    ("vote_choice.create", {"board": "teapot"}, 422),
+    ("vote_choice.create", {"idea": "{number}"}, 422),
     ("vote_choice.create", {"alert": "{alert_id}", "group": "A"}, 422),
-    ("tag_merge.create", {"into": "zebra bench"}, 422), ("score.update", {"mark_{criterion_id}": "4"}, 422),
-    ("invitation.create", {"board": "teapot"}, 422), ("board_member.create", {"person": "@{handle}"}, 422),
-    ("move.create", {"reason": "{reason_id}"}, 422), ("move.create", {"stage": "steeping"}, 422),
-    ("stage.update", {"leads_to": "{stage_id}"}, 422), ("stage.create", {"comes_from": "{stage_id}"}, 422),
+    ("tag_merge.create", {"into": "zebra bench"}, 422),
+    ("score.update", {"mark_{criterion_id}": "4"}, 422),
+    ("invitation.create", {"board": "teapot"}, 422),
+    ("board_member.create", {"person": "@{handle}"}, 422),
+    ("move.create", {"reason": "{reason_id}"}, 422),
+    ("move.create", {"stage": "steeping"}, 422),
+    ("stage.update", {"leads_to": "{stage_id}"}, 422),
+    ("stage.create", {"comes_from": "{stage_id}"}, 422),
     ("stage.destroy", {"into": "steeping"}, 422),
-    ("audit_export.create", {"idea": "{number}"}, 422), ("audit_export.create", {"by": "{handle}"}, 422),
-)  # fmt: skip
+    ("audit_export.create", {"idea": "{number}"}, 422),
+    ("audit_export.create", {"by": "{handle}"}, 422),
+)
 # In a form of a partner who hosts another board: what is on this one.
 ELSEWHERE = (
     ("/acme/desk/acts", {"act": "move", "item": "answer:{idea_id}@1.1.0", "stage": "planned"}),
@@ -57,8 +72,9 @@ ELSEWHERE = (
     ("/acme/desk/acts", {"act": "dismiss", "item": "votes:{alert_id}@1.1.0"}),
     ("/acme/desk/acts", {"act": "hide", "item": "appeal:{statement_id}@1.1.0", "rule": "{rule_id}", "facts": FACTS}),
     ("/acme/desk/acts", {"act": "approve", "item": "comment:{comment_id}@c0"}),
-    ("/acme/desk/presence", {"item": "answer:{idea_id}"}), ("/acme/desk/presence", {"item": "report:{case_id}"}),
-)  # fmt: skip
+    ("/acme/desk/presence", {"item": "answer:{idea_id}"}),
+    ("/acme/desk/presence", {"item": "report:{case_id}"}),
+)
 
 
 @pytest.fixture
@@ -82,8 +98,13 @@ def rivals(world):
         find_stage("in-progress").slug = "steeping"
     known = everything(make, brand=cast.rival, board=board, author=cast.stranger, staff=cast.outsider, at=clock.now())
     world.ledger.take()
-    return {**known, "own_idea": world.idea.id, "own_rule": world.known["rule_id"],
-            "day": str(clock.now().date() + timedelta(days=9)), "n": "1"}  # fmt: skip
+    return {
+        **known,
+        "own_idea": world.idea.id,
+        "own_rule": world.known["rule_id"],
+        "day": str(clock.now().date() + timedelta(days=9)),
+        "n": "1",
+    }
 
 
 def on(world, board):
@@ -123,9 +144,26 @@ def test_nothing_of_another_brand_is_there(world, rivals):
 
     assert wrong == []
     assert asked == {
-        "number", "comment_id", "case_id", "statement_id", "item_id", "saved_id", "criterion_id", "alert_id", "recorded_id", "pause",
-        "invitation_id", "note_id", "act_id", "rule_id", "reason_id", "tag", "handle", "board", "merge_id",
-    }  # fmt: skip
+        "number",
+        "comment_id",
+        "case_id",
+        "statement_id",
+        "item_id",
+        "saved_id",
+        "criterion_id",
+        "alert_id",
+        "recorded_id",
+        "pause",
+        "invitation_id",
+        "note_id",
+        "act_id",
+        "rule_id",
+        "reason_id",
+        "tag",
+        "handle",
+        "board",
+        "merge_id",
+    }
 
 
 @pytest.mark.parametrize(("endpoint", "form", "status"), FOREIGN_NAMES)
@@ -199,11 +237,23 @@ def test_nor_by_naming_it_in_a_form(world, board):
     forms = (
         *((path, form, (403, 404)) for path, form in ELSEWHERE),
         ("/acme/desk/on-behalf", {**world.form("on_behalf.create"), "board": known["board"]}, (404, 422)),
-        ("/acme/desk/pauses", {**world.form("pause.create"), "board": known["board"], "first_day": day, "last_day": day}, (404, 422)),
+        (
+            "/acme/desk/pauses",
+            {**world.form("pause.create"), "board": known["board"], "first_day": day, "last_day": day},
+            (404, 422),
+        ),
         (f"/acme/ideas/{world.idea.number}/merge", {"into": str(known["number"]), "reason": ""}, (403, 404)),
-        ("/acme/desk/acts", {"act": "merge", "item": f"answer:{world.idea.id}@1.1.0", "into": str(known["number"])}, (422,)),
-        ("/acme/desk/acts", {"act": "merge", "item": f"answer:{known['idea_id']}@1.1.0", "into": str(world.idea.number)}, (404,)),
-    )  # fmt: skip
+        (
+            "/acme/desk/acts",
+            {"act": "merge", "item": f"answer:{world.idea.id}@1.1.0", "into": str(known["number"])},
+            (422,),
+        ),
+        (
+            "/acme/desk/acts",
+            {"act": "merge", "item": f"answer:{known['idea_id']}@1.1.0", "into": str(world.idea.number)},
+            (404,),
+        ),
+    )
     for path, form, expected in forms:
         answer = client.send(path, filled(form, known))
         written = world.ledger.take()
@@ -218,15 +268,35 @@ def test_no_page_of_the_desk_shows_a_partner_what_is_on_another_board(world, boa
     known, shown = on(world, getattr(world.cast, board)), []
     client, moderator = world.client("partner"), world.client("mod")
     pages = [
-        "/acme/desk", "/acme/desk/board", "/acme/desk/reports", "/acme/desk/votes", "/acme/desk/votes?show=decided", "/acme/desk/acts",
-        "/acme/desk/numbers", "/acme/desk/pauses", "/acme/desk/on-behalf", "/acme/desk?sort=score", "/acme/desk?mine=1",
-        *(f"/acme/desk?kind={kind}" for kind in ("answer", "approve", "comment", "report", "votes", "duplicate", "appeal")),
-        *(f"/acme/desk?item={ref}" for ref in (
-            f"answer:{known['idea_id']}", f"report:{known['case_id']}", f"votes:{known['alert_id']}", f"appeal:{known['statement_id']}",
-            f"comment:{known['comment_id']}")),
-        f"/acme/desk?selected=answer:{known['idea_id']}&selected=report:{known['case_id']}", f"/acme/desk?board={known['board']}",
+        "/acme/desk",
+        "/acme/desk/board",
+        "/acme/desk/reports",
+        "/acme/desk/votes",
+        "/acme/desk/votes?show=decided",
+        "/acme/desk/acts",
+        "/acme/desk/numbers",
+        "/acme/desk/pauses",
+        "/acme/desk/on-behalf",
+        "/acme/desk?sort=score",
+        "/acme/desk?mine=1",
+        *(
+            f"/acme/desk?kind={kind}"
+            for kind in ("answer", "approve", "comment", "report", "votes", "duplicate", "appeal")
+        ),
+        *(
+            f"/acme/desk?item={ref}"
+            for ref in (
+                f"answer:{known['idea_id']}",
+                f"report:{known['case_id']}",
+                f"votes:{known['alert_id']}",
+                f"appeal:{known['statement_id']}",
+                f"comment:{known['comment_id']}",
+            )
+        ),
+        f"/acme/desk?selected=answer:{known['idea_id']}&selected=report:{known['case_id']}",
+        f"/acme/desk?board={known['board']}",
         f"/acme/desk?done={known['act_id']}",
-    ]  # fmt: skip
+    ]
     for path in pages:
         for headers in ({}, {"HX-Request": "true"}):
             if "a zebra" in client.get(path, headers=headers).get_data(as_text=True):

@@ -19,10 +19,13 @@ def _raises(error):
 @pytest.mark.parametrize(
     ("error", "status"),
     [
-        (Refusal("Not like this."), 422), (Forbidden("Not you."), 403), (Conflict("It moved."), 409),
-        (OperationalError("SELECT 1", {}, Exception("database is locked")), 503), (RuntimeError("boom"), 500),
+        (Refusal("Not like this."), 422),
+        (Forbidden("Not you."), 403),
+        (Conflict("It moved."), 409),
+        (OperationalError("SELECT 1", {}, Exception("database is locked")), 503),
+        (RuntimeError("boom"), 500),
     ],
-)  # fmt: skip
+)
 def test_an_error_is_a_page_and_a_fragment_for_scripts(toy, error, status):
     visitor = toy({"/no": _raises(error)}).test_client()
 
@@ -124,12 +127,17 @@ def test_a_token_in_a_header_is_as_good(client_for, cast):
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
-        ({"Sec-Fetch-Site": "cross-site"}, 403), ({"Sec-Fetch-Site": "same-site"}, 403),
-        ({"Sec-Fetch-Site": "same-origin"}, 303), ({"Sec-Fetch-Site": "none"}, 303), ({}, 303),
-        ({"Origin": "https://evil.example"}, 403), ({"Origin": "null"}, 403), ({"Origin": "http://localhost"}, 303),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Sec-Fetch-Site": "none"}, 303),
+        ({}, 303),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://localhost"}, 303),
         ({"Origin": "http://localhost.evil.example"}, 403),
     ],
-)  # fmt: skip
+)
 def test_a_form_sent_from_another_site_changes_nothing(client_for, cast, headers, status):
     ana = client_for(cast.ana)
 

@@ -38,10 +38,14 @@ def test_a_form_takes_what_it_asks_for(sent):
 @pytest.mark.parametrize(
     "form",
     [
-        {"title": "Oat milk", "role": "owner"}, {"title": ["Oat milk", "Tea"]}, {"count": ["1", "2"]}, {"": "x"},
-        {"TITLE": "Oat milk"}, {"title": "Oat milk", "title[]": "x"},
+        {"title": "Oat milk", "role": "owner"},
+        {"title": ["Oat milk", "Tea"]},
+        {"count": ["1", "2"]},
+        {"": "x"},
+        {"TITLE": "Oat milk"},
+        {"title": "Oat milk", "title[]": "x"},
     ],
-)  # fmt: skip
+)
 def test_a_field_that_is_not_asked_for_or_comes_twice_is_refused(sent, form):
     with pytest.raises(UnexpectedInput) as refusal:
         sent(form)
@@ -64,10 +68,13 @@ def test_a_button_takes_no_fields(app):
 @pytest.mark.parametrize(
     ("title", "error"),
     [
-        ("", "Please fill this in."), ("   ", "Please fill this in."), ("\u200b", "Please fill this in."),
-        ("ab", "Use at least 3 characters; this has 2."), ("x" * 11, "Use at most 10 characters; this has 11."),
+        ("", "Please fill this in."),
+        ("   ", "Please fill this in."),
+        ("\u200b", "Please fill this in."),
+        ("ab", "Use at least 3 characters; this has 2."),
+        ("x" * 11, "Use at most 10 characters; this has 11."),
     ],
-)  # fmt: skip
+)
 def test_a_size_says_how_long_it_is(sent, title, error):
     form, fine = sent({"title": title})
 

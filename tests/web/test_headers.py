@@ -20,9 +20,13 @@ def test_the_policy_lets_nothing_inline_and_nothing_from_elsewhere():
 
 def test_the_fixed_headers_are_these():
     assert set(FIXED) == {
-        "Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Cross-Origin-Opener-Policy",
-        "Cross-Origin-Resource-Policy", "Permissions-Policy",
-    }  # fmt: skip
+        "Content-Security-Policy",
+        "X-Content-Type-Options",
+        "X-Frame-Options",
+        "Cross-Origin-Opener-Policy",
+        "Cross-Origin-Resource-Policy",
+        "Permissions-Policy",
+    }
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,16 @@ def test_strange_is_longer_and_leaves_placeholders_and_markup_alone():
 @pytest.mark.parametrize(
     ("query", "cookie", "accept", "lang", "direction"),
     [
-        ("", "", "", "en", "ltr"), ("?lang=en-XA", "", "", "en-XA", "ltr"), ("?lang=ar-XB", "", "", "ar-XB", "rtl"),
-        ("", "en-XA", "", "en-XA", "ltr"), ("?lang=en", "en-XA", "", "en", "ltr"), ("?lang=xx", "", "", "en", "ltr"),
-        ("?lang=../..", "%00", "de,fr;q=0.5", "en", "ltr"), ("", "", "*;q=nonsense", "en", "ltr"),
+        ("", "", "", "en", "ltr"),
+        ("?lang=en-XA", "", "", "en-XA", "ltr"),
+        ("?lang=ar-XB", "", "", "ar-XB", "rtl"),
+        ("", "en-XA", "", "en-XA", "ltr"),
+        ("?lang=en", "en-XA", "", "en", "ltr"),
+        ("?lang=xx", "", "", "en", "ltr"),
+        ("?lang=../..", "%00", "de,fr;q=0.5", "en", "ltr"),
+        ("", "", "*;q=nonsense", "en", "ltr"),
     ],
-)  # fmt: skip
+)
 def test_the_language_is_chosen_by_address_then_cookie_then_browser(
     visitor, cast, query, cookie, accept, lang, direction
 ):

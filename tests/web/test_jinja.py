@@ -12,9 +12,18 @@ from tests.cast import NOW
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Ana Lopes", "AL"), ("Ana", "A"), ("ana maria de lopes", "AL"), ("田中 花", "田花"), ("ليلى حداد", "لح"), ("?!", "?"),
-     ("", "?"), ("(x) Bo", "B"), ("ßen", "SS")],
-)  # fmt: skip
+    [
+        ("Ana Lopes", "AL"),
+        ("Ana", "A"),
+        ("ana maria de lopes", "AL"),
+        ("田中 花", "田花"),
+        ("ليلى حداد", "لح"),
+        ("?!", "?"),
+        ("", "?"),
+        ("(x) Bo", "B"),
+        ("ßen", "SS"),
+    ],
+)
 def test_initials_in_any_script(name, letters):
     assert initials(name) == letters
 
@@ -29,10 +38,14 @@ def test_hue_is_the_same_for_the_same_name_and_one_of_twelve():
 @pytest.mark.parametrize(
     ("passed", "words"),
     [
-        (timedelta(seconds=5), "just now"), (timedelta(minutes=3), "3 minutes ago"), (timedelta(hours=5), "5 hours ago"),
-        (timedelta(days=3), "3 days ago"), (timedelta(days=800), "2 years ago"), (timedelta(hours=-2, seconds=-9), "in 2 hours"),
+        (timedelta(seconds=5), "just now"),
+        (timedelta(minutes=3), "3 minutes ago"),
+        (timedelta(hours=5), "5 hours ago"),
+        (timedelta(days=3), "3 days ago"),
+        (timedelta(days=800), "2 years ago"),
+        (timedelta(hours=-2, seconds=-9), "in 2 hours"),
     ],
-)  # fmt: skip
+)
 def test_ago_in_words(app, passed, words):
     with app.test_request_context():
         assert ago(clock.now() - passed) == words

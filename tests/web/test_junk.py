@@ -19,27 +19,77 @@ from tests.web.world import FAR, FORMS, World
 pytestmark = pytest.mark.slow
 
 VALUES = (
-    "", " ", "\0", "a\0b", "\u202e\u200b", "٣", "-1", "0", str(2**63), "9" * 5000, "1e309", "true", "%", "x" * 30_000, "🦝" * 99,
-    "<script>alert(1)</script>", "' OR 1=1 --", "%s%n{0}{{7*7}}", "x\r\nBcc: all@example.com", "http://[", "\ufffe\uffff",
-)  # fmt: skip
+    "",
+    " ",
+    "\0",
+    "a\0b",
+    "\u202e\u200b",
+    "٣",
+    "-1",
+    "0",
+    str(2**63),
+    "9" * 5000,
+    "1e309",
+    "true",
+    "%",
+    "x" * 30_000,
+    "🦝" * 99,
+    "<script>alert(1)</script>",
+    "' OR 1=1 --",
+    "%s%n{0}{{7*7}}",
+    "x\r\nBcc: all@example.com",
+    "http://[",
+    "\ufffe\uffff",
+)
 NUMBERS = ("0", "-1", "٣", "1.0", "0x1", str(2**31), str(2**53), str(2**63), "9" * 18, "9" * 3000, "%00", "1%00")
 WORDS = ("%00", "%FF%FE", "x" * 3000, "%F0%9F%A6%9D", "..%2F..%2Fetc%2Fpasswd", "-", "a b", "%25", "ACME", "\\")
-PARAMETERS = ("after", "sort", "board", "stage", "tag", "mine", "voted", "q", "lang", "next", "token", "draft", "back", "v",
-              "colour", "role")  # fmt: skip
+PARAMETERS = (
+    "after",
+    "sort",
+    "board",
+    "stage",
+    "tag",
+    "mine",
+    "voted",
+    "q",
+    "lang",
+    "next",
+    "token",
+    "draft",
+    "back",
+    "v",
+    "colour",
+    "role",
+)
 LISTS = ("idea.index", "board.show")
 # Once done they can't be done again in the same way, or the one who did them is signed out.
 DONE_ONCE = {
-    "board_member.destroy", "comment_removal.create", "invitation.destroy", "invitation_acceptance.create", "move.create",
-    "password.update", "session.destroy", "session_others.destroy", "sign_out.create", "stage.destroy",
+    "board_member.destroy",
+    "comment_removal.create",
+    "invitation.destroy",
+    "invitation_acceptance.create",
+    "move.create",
+    "password.update",
+    "session.destroy",
+    "session_others.destroy",
+    "sign_out.create",
+    "stage.destroy",
     "withdrawal.create",
-}  # fmt: skip
+}
 # These take what they know and leave the rest unread, or answer before they read.
 LENIENT = {"preview.create", "unsubscription.create"}
 REFUSED_FIRST = (404, 403, 422)
 RAW_QUERIES = (
-    "x=\xff\xfe", "after=\xc3&sort=\xff", "a&&=&=b&a=1&a=2", "%00=%00", "q=%F0%28", "sort=top&sort=new", "sort[]=top",
-    "&".join(f"p{n}={n}" for n in range(200)), "x" * 3000,
-)  # fmt: skip
+    "x=\xff\xfe",
+    "after=\xc3&sort=\xff",
+    "a&&=&=b&a=1&a=2",
+    "%00=%00",
+    "q=%F0%28",
+    "sort=top&sort=new",
+    "sort[]=top",
+    "&".join(f"p{n}={n}" for n in range(200)),
+    "x" * 3000,
+)
 
 
 @pytest.fixture
@@ -198,9 +248,16 @@ def test_what_belongs_to_another_brand_is_not_there(world):
         db.session.merge(cast.rival_board).slug = "tea"
         find_stage("new").slug = "brewing"
     known = {
-        "number": foreign.number, "comment_id": comment.id, "invitation_id": invitation.id, "reason_id": reason, "board": "tea",
-        "token": secret, "secret": secret, "stage": "brewing", "handle": "sam-stranger",
-    }  # fmt: skip
+        "number": foreign.number,
+        "comment_id": comment.id,
+        "invitation_id": invitation.id,
+        "reason_id": reason,
+        "board": "tea",
+        "token": secret,
+        "secret": secret,
+        "stage": "brewing",
+        "handle": "sam-stranger",
+    }
     client, wrong, asked = world.client("owner"), [], 0
     for route in all_routes(world.app):
         if "brand" not in route.rule.arguments:
@@ -224,9 +281,13 @@ def test_ids_of_another_brand_in_a_form_are_no_choice(world):
         db.session.merge(world.cast.rival_board).slug = "tea"
     client = world.client("owner")
     wrong = {
-        "stage.update": {"leads_to": stage}, "stage.create": {"comes_from": stage}, "invitation.create": {"board": "tea"},
-        "idea.create": {"board": "tea"}, "board_member.create": {"person": "@sam-stranger"}, "move.create": {"reason": reason},
-    }  # fmt: skip
+        "stage.update": {"leads_to": stage},
+        "stage.create": {"comes_from": stage},
+        "invitation.create": {"board": "tea"},
+        "idea.create": {"board": "tea"},
+        "board_member.create": {"person": "@sam-stranger"},
+        "move.create": {"reason": reason},
+    }
     for route in all_routes(world.app):
         if route.method == "POST" and route.endpoint in wrong:
             answer = client.send(world.address(route), {**world.form(route.endpoint), **wrong.pop(route.endpoint)})

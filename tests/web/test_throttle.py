@@ -91,10 +91,14 @@ def test_whoever_signed_in_is_counted_alone_and_may_ask_more_often(limited_app, 
 @pytest.mark.parametrize(
     ("address", "seen"),
     [
-        ("203.0.113.7", "203.0.113.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
-        ("::ffff:203.0.113.7", "203.0.113.7"), ("", "unknown"), ("nonsense", "unknown"),
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("", "unknown"),
+        ("nonsense", "unknown"),
     ],
-)  # fmt: skip
+)
 def test_a_network_is_an_address_or_an_ipv6_64(app, address, seen):
     with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
         assert network() == seen
@@ -102,9 +106,13 @@ def test_a_network_is_an_address_or_an_ipv6_64(app, address, seen):
 
 @pytest.mark.parametrize(
     ("hops", "forwarded", "seen"),
-    [(0, "198.51.100.1", "127.0.0.1"), (1, "198.51.100.1", "198.51.100.1"), (1, "6.6.6.6, 198.51.100.1", "198.51.100.1"),
-     (2, "6.6.6.6, 198.51.100.1, 192.0.2.9", "198.51.100.1")],
-)  # fmt: skip
+    [
+        (0, "198.51.100.1", "127.0.0.1"),
+        (1, "198.51.100.1", "198.51.100.1"),
+        (1, "6.6.6.6, 198.51.100.1", "198.51.100.1"),
+        (2, "6.6.6.6, 198.51.100.1, 192.0.2.9", "198.51.100.1"),
+    ],
+)
 def test_only_configured_proxies_are_believed(toy, hops, forwarded, seen):
     app = toy({"/who": network}, proxy_hops=hops)
 

@@ -41,11 +41,18 @@ def _counts_the_try():
 @pytest.mark.parametrize(
     ("view", "kept"),
     [
-        (_answers(200), True), (_answers(201), True), (_answers(303), True), (_answers(400), False),
-        (_answers(404), False), (_answers(409), False), (_answers(422), False), (_answers(500), False),
-        (_refuses, False), (_counts_the_try, True),
+        (_answers(200), True),
+        (_answers(201), True),
+        (_answers(303), True),
+        (_answers(400), False),
+        (_answers(404), False),
+        (_answers(409), False),
+        (_answers(422), False),
+        (_answers(500), False),
+        (_refuses, False),
+        (_counts_the_try, True),
     ],
-)  # fmt: skip
+)
 def test_an_answer_under_400_commits_and_anything_else_rolls_back(toy, rows, view, kept):
     app = toy({"/do": view})
 

@@ -63,23 +63,43 @@ def whisper(make, cast, now):
 
     def one(kind, board, *, by=None, host=None, **wishes):
         by, host, word = by or cast.ana, host or cast.mod, f"{MARK}{kind}"
-        idea = make.idea(f"{word}title that nobody reads", body=f"{word}body", tags=(f"{word}tag", "milk"), board=board, by=by,
-                         at=now + timedelta(days=1), **wishes)  # fmt: skip
+        idea = make.idea(
+            f"{word}title that nobody reads",
+            body=f"{word}body",
+            tags=(f"{word}tag", "milk"),
+            board=board,
+            by=by,
+            at=now + timedelta(days=1),
+            **wishes,
+        )
         with make.at_work(wishes.get("brand")):
             brand = wishes.get("brand") or cast.brand
             edit_idea(
-                idea, brand=brand, title=f"{word}newtitle that nobody reads", body=f"{word}newbody", tags=(f"{word}tag", "milk"),
-                version=1, by=host, at=now + timedelta(days=2), reason=f"{word}editreason",
-            )  # fmt: skip
+                idea,
+                brand=brand,
+                title=f"{word}newtitle that nobody reads",
+                body=f"{word}newbody",
+                tags=(f"{word}tag", "milk"),
+                version=1,
+                by=host,
+                at=now + timedelta(days=2),
+                reason=f"{word}editreason",
+            )
             comment = make.comment(idea, f"{word}comment", by=by, at=now + timedelta(days=2))
             make.comment(idea, f"{word}reply", by=host, parent=comment, as_host=True, is_official=True)
             make.answer(idea, f"{word}answer, long enough", by=host, at=now + timedelta(days=2))
             make.vote(idea, host)
             fresh = lock_idea(idea.id)
             move_idea(
-                fresh, brand=brand, to=find_stage("not-planned"), stage_version=1, by=host, at=now + timedelta(days=3),
-                reason=open_reasons()[0], explanation=f"{word}explanation, and it is as long as it has to be.",
-            )  # fmt: skip
+                fresh,
+                brand=brand,
+                to=find_stage("not-planned"),
+                stage_version=1,
+                by=host,
+                at=now + timedelta(days=3),
+                reason=open_reasons()[0],
+                explanation=f"{word}explanation, and it is as long as it has to be.",
+            )
             idea.comment_id = comment.id
         return idea
 
@@ -93,9 +113,14 @@ def secrets(make, cast, public, whisper, at_the_desk, now):
     def tell(viewer):
         with make.at_work():
             hidden_board = create_board(
-                cast.brand, name=f"{MARK}boardname", description=f"{MARK}boarddescription", by=cast.owner, at=now,
-                access=Access.INVITED, slug="zqxslug",
-            )  # fmt: skip
+                cast.brand,
+                name=f"{MARK}boardname",
+                description=f"{MARK}boarddescription",
+                by=cast.owner,
+                at=now,
+                access=Access.INVITED,
+                slug="zqxslug",
+            )
             keep_draft(
                 cast.brand,
                 board="inner",
@@ -150,8 +175,16 @@ def at_the_desk(make, cast, now):
             tick_item(idea, item.id, **told)
             report(idea, rule=house_rules(brand)[0], body=f"{MARK}report", by=cast.partner, at=now)
             be_at(f"answer:{idea.id}", brand_id=brand.id, **told)
-            alert = VoteAlert(brand_id=brand.id, key=f"desk:{idea.id}", board_id=board.id, idea_id=idea.id, signal=Signal.BURST,
-                              evidence={"accounts": [cast.ana.id]}, found_at=now, last_at=now)  # fmt: skip
+            alert = VoteAlert(
+                brand_id=brand.id,
+                key=f"desk:{idea.id}",
+                board_id=board.id,
+                idea_id=idea.id,
+                signal=Signal.BURST,
+                evidence={"accounts": [cast.ana.id]},
+                found_at=now,
+                last_at=now,
+            )
             db.session.add(alert)
 
     return work

@@ -48,8 +48,20 @@ FORMS = {
     "criterion.update": {"name": "Joy {n}", "hint": "How much of it", "weight": "3", "is_used": "y"},
     "criterion_position.update": {"step": "down"},
     "desk_act.create": {
-        "act": "answer", "item": "answer:{idea_id}", "next": "", "back": "", "text": "We will do this very soon.", "stage": "",
-        "reason": "", "explanation": "", "rule": "", "facts": "", "into": "", "add_tags": "", "remove_tags": "", "to": "",
+        "act": "answer",
+        "item": "answer:{idea_id}",
+        "next": "",
+        "back": "",
+        "text": "We will do this very soon.",
+        "stage": "",
+        "reason": "",
+        "explanation": "",
+        "rule": "",
+        "facts": "",
+        "into": "",
+        "add_tags": "",
+        "remove_tags": "",
+        "to": "",
     },
     "desk_presence.create": {"item": "answer:{idea_id}"},
     "desk_undo.create": {},
@@ -70,10 +82,23 @@ FORMS = {
     "note.create": {"note": "Ask the shops about number {n}."},
     "note.destroy": {},
     "office.update": {"networks": "192.0.2.0/24"},
-    "on_behalf.create": {"title": "A bench by the door {n}", "body": "To wait on.", "tags": "seating", "board": "ideas",
-                         "name": "Mrs Daly", "email": "", "said_where": "At the counter", "link": ""},
+    "on_behalf.create": {
+        "title": "A bench by the door {n}",
+        "body": "To wait on.",
+        "tags": "seating",
+        "board": "ideas",
+        "name": "Mrs Daly",
+        "email": "",
+        "said_where": "At the counter",
+        "link": "",
+    },
     "own_title.update": {"title": "Store manager"},
-    "pause.create": {"board": "ideas", "first_day": "2099-01-01", "last_day": "2099-01-10", "reason": "The roastery is closed"},
+    "pause.create": {
+        "board": "ideas",
+        "first_day": "2099-01-01",
+        "last_day": "2099-01-10",
+        "reason": "The roastery is closed",
+    },
     "recorded_vote.create": {"name": "Mrs Daly", "email": "", "said_where": "At the counter", "link": ""},
     "recorded_vote.destroy": {},
     "reopening.create": {},
@@ -92,8 +117,18 @@ FORMS = {
     "tag_merge.destroy": {},
     "trust.update": {"level": "1", "reason": "Helps everybody"},
     "usual_criteria.create": {},
-    "vote_choice.create": {"board": "ideas", "idea": "", "alert": "", "group": "", "domain": "example.com", "since": "",
-                           "until": "", "born": "", "expected": "1", "facts": FACTS},
+    "vote_choice.create": {
+        "board": "ideas",
+        "idea": "",
+        "alert": "",
+        "group": "",
+        "domain": "example.com",
+        "since": "",
+        "until": "",
+        "born": "",
+        "expected": "1",
+        "facts": FACTS,
+    },
     "vote_note.create": {},
     "vote_release.create": {},
     "vote_reopening.create": {},
@@ -109,14 +144,25 @@ FORMS = {
     "comment.update": {"body": "I would drink two."},
     "follow.create": {},
     "follow.destroy": {},
-    "idea.create": {"title": "A loyalty card made of wood", "body": "Plastic is ugly.", "tags": "card", "board": "ideas"},
+    "idea.create": {
+        "title": "A loyalty card made of wood",
+        "body": "Plastic is ugly.",
+        "tags": "card",
+        "board": "ideas",
+    },
     "idea.update": {"title": "A loyalty card made of tin", "body": "Tin.", "tags": "tin", "version": "1"},
     "invitation.create": {"role": "member", "email": "new@example.com", "board": "ideas"},
     "invitation.destroy": {},
     "invitation_acceptance.create": {},
     "membership.create": {},
     "membership_role.update": {"role": "partner"},
-    "move.create": {"stage": "not-planned", "reason": "1", "explanation": EXPLANATION, "answer": "", "stage_version": "1"},
+    "move.create": {
+        "stage": "not-planned",
+        "reason": "1",
+        "explanation": EXPLANATION,
+        "answer": "",
+        "stage_version": "1",
+    },
     "name.update": {"name": "Nia"},
     "password.update": {"password": "seven quiet raccoons"},
     "preview.create": {"body": "Some **words**."},
@@ -126,25 +172,50 @@ FORMS = {
     "reply.create": {"body": "So would I.", "official": "y"},
     "session.destroy": {},
     "session_others.destroy": {},
-    "setup.create": {"token": "x", "name": "Olga", "email": "o@example.com", "password": "x", "brand_name": "Acme",
-                     "slug": "acme", "tagline": "", "colour": "#123456", "board_name": "Ideas"},
+    "setup.create": {
+        "token": "x",
+        "name": "Olga",
+        "email": "o@example.com",
+        "password": "x",
+        "brand_name": "Acme",
+        "slug": "acme",
+        "tagline": "",
+        "colour": "#123456",
+        "board_name": "Ideas",
+    },
     "sign_in.create": {"email": "owner@example.com", "password": "wrong"},
     "sign_in_code.create": {"code": "123456"},
     "sign_in_link.create": {"name": "Olga"},
     "sign_in_mail.create": {"email": "owner@example.com", "password": ""},
     "sign_out.create": {},
     "sign_up.create": {"name": "New Comer", "email": "new@example.com", "password": "seven quiet raccoons"},
-    "stage.create": {"name": "Tasting {n}", "phase": "reviewing", "colour": "blue", "leads_to": "1", "comes_from": "1",
-                     "freezes_votes": "y", "freezes_comments": "y", "freezes_edits": "y"},
+    "stage.create": {
+        "name": "Tasting {n}",
+        "phase": "reviewing",
+        "colour": "blue",
+        "leads_to": "1",
+        "comes_from": "1",
+        "freezes_votes": "y",
+        "freezes_comments": "y",
+        "freezes_edits": "y",
+    },
     "stage.destroy": {"into": "planned"},
-    "stage.update": {"name": "Fresh", "phase": "submitted", "colour": "blue", "leads_to": "2", "comes_from": "2",
-                     "freezes_votes": "y", "freezes_comments": "y", "freezes_edits": "y"},
+    "stage.update": {
+        "name": "Fresh",
+        "phase": "submitted",
+        "colour": "blue",
+        "leads_to": "2",
+        "comes_from": "2",
+        "freezes_votes": "y",
+        "freezes_comments": "y",
+        "freezes_edits": "y",
+    },
     "stage_position.update": {"step": "down"},
     "unsubscription.create": {"List-Unsubscribe": "One-Click"},
     "vote.create": {},
     "vote.destroy": {},
     "withdrawal.create": {},
-}  # fmt: skip
+}
 DML = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 
 
@@ -154,8 +225,10 @@ class Ledger:
     def __init__(self, engine):
         self.committed, self._open = [], {}
         self._listeners = [
-            ("before_cursor_execute", self._note), ("commit", self._commit), ("rollback", self._roll_back),
-        ]  # fmt: skip
+            ("before_cursor_execute", self._note),
+            ("commit", self._commit),
+            ("rollback", self._roll_back),
+        ]
         self._engine = engine
         for name, listener in self._listeners:
             event.listen(engine, name, listener)
@@ -206,8 +279,12 @@ class World:
             self.token = unsubscribe_token(self.cast.owner.id, self.idea.id)
             db.session.execute(update(Activity).values(fanned_out_at=FAR))
         self.known = {
-            "comment_id": comment.id, "invitation_id": invitation.id, "reason_id": reason, "token": secret, "secret": secret,
-        }  # fmt: skip
+            "comment_id": comment.id,
+            "invitation_id": invitation.id,
+            "reason_id": reason,
+            "token": secret,
+            "secret": secret,
+        }
         self.known |= {**things(self.app, self.cast), **decisions(self.app, self.cast, self.idea)}
         self.known |= {"idea_id": self.idea.id, "other_number": other.number, "comment_id": comment.id}
         self.fill = values_for(self.app, self.cast, self.idea, self.known)

@@ -24,9 +24,14 @@ def index() -> ResponseReturnValue:
     found, after = (decided_alerts if is_decided else open_alerts)(g.viewer, after=request.args.get("after"))
     show = "decided" if is_decided else None
     return desk_page(
-        "abuse/alerts.html", alerts=found, words=words, is_decided=is_decided, tabs=_tabs(is_decided),
-        more=url_for("vote_alert.index", show=show, after=after) if after else None, can_search=can_decide(g.viewer),
-    )  # fmt: skip
+        "abuse/alerts.html",
+        alerts=found,
+        words=words,
+        is_decided=is_decided,
+        tabs=_tabs(is_decided),
+        more=url_for("vote_alert.index", show=show, after=after) if after else None,
+        can_search=can_decide(g.viewer),
+    )
 
 
 @bp.get("/<brand>/desk/votes/<int:alert_id>")

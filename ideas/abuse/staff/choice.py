@@ -80,9 +80,14 @@ def _preview(form: ChoiceForm, sending: ChosenForm, *, status: int = 200) -> Res
         form.refuse(refusal)
         return _page(form, status=refusal.status)
     return _page(
-        form, status=status, votes=votes, people={account_id for _, account_id in votes},
-        effects=effects_of_choice(choice), sending=sending, kept=_kept(form),
-    )  # fmt: skip
+        form,
+        status=status,
+        votes=votes,
+        people={account_id for _, account_id in votes},
+        effects=effects_of_choice(choice),
+        sending=sending,
+        kept=_kept(form),
+    )
 
 
 def _page(form: ChoiceForm, *, status: int = 200, **context: Any) -> ResponseReturnValue:
@@ -97,10 +102,14 @@ def _with_boards(form: Any) -> Any:
 def _choice(form: ChoiceForm) -> Choice:
     """What the form says, in ids. Raises NothingThere."""
     return Choice(
-        board_id=_board_id(form), idea_id=_idea_id(form), network=_network(form), domain=form.domain.data.lower().lstrip("@"),
-        since=_moment(form.since.data), until=_moment(form.until.data),
+        board_id=_board_id(form),
+        idea_id=_idea_id(form),
+        network=_network(form),
+        domain=form.domain.data.lower().lstrip("@"),
+        since=_moment(form.since.data),
+        until=_moment(form.until.data),
         born_since=_moment(datetime.combine(form.born.data, time()) if form.born.data else None),
-    )  # fmt: skip
+    )
 
 
 def _board_id(form: ChoiceForm) -> int | None:

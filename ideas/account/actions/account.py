@@ -24,9 +24,14 @@ def create_account(
     if address is None:
         raise Refusal("This does not look like an e-mail address.", field="email")
     account = Account(
-        email=address, email_key=email_key(address), display_name=clean_name(name), password_hash=password_hash,
-        locale=locale, verified_at=at if verified else None, created_at=at,
-    )  # fmt: skip
+        email=address,
+        email_key=email_key(address),
+        display_name=clean_name(name),
+        password_hash=password_hash,
+        locale=locale,
+        verified_at=at if verified else None,
+        created_at=at,
+    )
     try:
         with db.session.begin_nested():
             db.session.add(account)

@@ -15,9 +15,13 @@ def open_session(account: Account, *, user_agent: str, at: datetime) -> tuple[st
     """A new session: the token for the cookie, and its row."""
     secret = token.new_secret()
     row = AccountSession(
-        account_id=account.id, token_hash=token.digest(secret), user_agent=one_line(user_agent)[:200],
-        created_at=at, last_seen_at=at, expires_at=at + SESSION_ABSOLUTE,
-    )  # fmt: skip
+        account_id=account.id,
+        token_hash=token.digest(secret),
+        user_agent=one_line(user_agent)[:200],
+        created_at=at,
+        last_seen_at=at,
+        expires_at=at + SESSION_ABSOLUTE,
+    )
     db.session.add(row)
     db.session.flush()
     return secret, row

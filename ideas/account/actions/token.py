@@ -46,9 +46,15 @@ class Redeemed:
 
 
 def ask_to_sign_in(
-    email: str, *, at: datetime, key: str, name: str = "", password_hash: str | None = None,
-    wish: dict[str, Any] | None = None, may_join: bool = True,
-) -> Ask:  # fmt: skip
+    email: str,
+    *,
+    at: datetime,
+    key: str,
+    name: str = "",
+    password_hash: str | None = None,
+    wish: dict[str, Any] | None = None,
+    may_join: bool = True,
+) -> Ask:
     """Make a link and a code for this address. With no account there, they will make one.
 
     Somebody who signs up with an address that has an account gets a link into that account: their password and name are
@@ -61,8 +67,12 @@ def ask_to_sign_in(
         kept |= {"name": one_line(name)[:NAME_MAX], "password_hash": password_hash}
     asked = _new_token(
         Purpose.SIGN_IN if account else Purpose.SIGN_UP,
-        email=account.email if account else email, account=account, wish=kept, at=at, key=key,
-    )  # fmt: skip
+        email=account.email if account else email,
+        account=account,
+        wish=kept,
+        at=at,
+        key=key,
+    )
     if account is None and not may_join:
         asked.row.secret_hash = token.digest(token.new_secret())
         asked.row.code_hash = token.digest(token.new_secret())
@@ -144,10 +154,17 @@ def new_setup_token(*, at: datetime) -> str:
     secret = token.new_secret()
     db.session.add(
         AccountToken(
-            purpose=Purpose.SETUP, account_id=None, email="", email_key="", secret_hash=token.digest(secret),
-            code_hash=None, wish={}, created_at=at, expires_at=at + LIFETIMES[Purpose.SETUP],
+            purpose=Purpose.SETUP,
+            account_id=None,
+            email="",
+            email_key="",
+            secret_hash=token.digest(secret),
+            code_hash=None,
+            wish={},
+            created_at=at,
+            expires_at=at + LIFETIMES[Purpose.SETUP],
         )
-    )  # fmt: skip
+    )
     db.session.flush()
     return secret
 
@@ -219,10 +236,16 @@ def _new_token(
         .values(code_hash=None)
     )
     row = AccountToken(
-        purpose=purpose, account_id=account.id if account else None, email=email, email_key=owner,
-        secret_hash=token.digest(secret), code_hash=_code_hash(code, key=key, email=owner), wish=wish,
-        created_at=at, expires_at=at + LIFETIMES[purpose],
-    )  # fmt: skip
+        purpose=purpose,
+        account_id=account.id if account else None,
+        email=email,
+        email_key=owner,
+        secret_hash=token.digest(secret),
+        code_hash=_code_hash(code, key=key, email=owner),
+        wish=wish,
+        created_at=at,
+        expires_at=at + LIFETIMES[purpose],
+    )
     db.session.add(row)
     db.session.flush()
     return Ask(row, secret, code, account)

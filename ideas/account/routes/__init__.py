@@ -14,6 +14,15 @@ from ideas.account.routes import (
 )
 
 BLUEPRINTS = (
-    sign_in.bp, sign_in_mail.bp, sign_in_code.bp, sign_in_link.bp, sign_up.bp, sign_out.bp, name.bp, profile.bp,
-    password.bp, session.bp, session.others,
-)  # fmt: skip
+    sign_in.bp,
+    sign_in_mail.bp,
+    sign_in_code.bp,
+    sign_in_link.bp,
+    sign_up.bp,
+    sign_out.bp,
+    name.bp,
+    profile.bp,
+    password.bp,
+    session.bp,
+    session.others,
+)

@@ -29,9 +29,14 @@ def mail_a_link(email: str, *, name: str = "", password_hash: str | None = None,
         return
     is_open = may_join(email)
     asked = ask_to_sign_in(
-        email, at=now, key=settings.secret_key, name=name, password_hash=password_hash, wish=_what_for(),
+        email,
+        at=now,
+        key=settings.secret_key,
+        name=name,
+        password_hash=password_hash,
+        wish=_what_for(),
         may_join=is_open,
-    )  # fmt: skip
+    )
     _send(asked, signs_up=signs_up, is_open=is_open)
     session["asked"], session["asked_for"] = asked.row.id, email
 

@@ -71,8 +71,15 @@ def _checked_hash(form: PasswordForm, account: Account) -> str:
 def _tell(account: Account) -> None:
     subject = gettext("Your password at %(site)s was changed", site=site_name())
     link = absolute("sign_in.new", next=url_for("password.edit"))
-    send_mail("password_changed", "password_changed", to=account.email, subject=subject, at=clock.now(), gated=False,
-              link=link)  # fmt: skip
+    send_mail(
+        "password_changed",
+        "password_changed",
+        to=account.email,
+        subject=subject,
+        at=clock.now(),
+        gated=False,
+        link=link,
+    )
 
 
 def _show(form: Form | None) -> str:

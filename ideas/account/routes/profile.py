@@ -20,8 +20,14 @@ bp = Blueprint("profile", __name__)
 def edit() -> ResponseReturnValue:
     """Show the settings."""
     account = g.viewer.account
-    return _show(_form(name=account.display_name, locale=account.locale, mails_on=account.mails_on,
-                       shortcuts_on=account.shortcuts_on))  # fmt: skip
+    return _show(
+        _form(
+            name=account.display_name,
+            locale=account.locale,
+            mails_on=account.mails_on,
+            shortcuts_on=account.shortcuts_on,
+        )
+    )
 
 
 @bp.post("/me")
@@ -32,9 +38,12 @@ def update() -> ResponseReturnValue:
     if not is_sent(form):
         return _show(form), 422
     update_profile(
-        g.viewer.account, name=form.name.data, locale=form.locale.data, mails_on=form.mails_on.data,
+        g.viewer.account,
+        name=form.name.data,
+        locale=form.locale.data,
+        mails_on=form.mails_on.data,
         shortcuts_on=form.shortcuts_on.data,
-    )  # fmt: skip
+    )
     flash(gettext("Saved."), "success")
     return redirect(url_for("profile.edit"), 303)
 

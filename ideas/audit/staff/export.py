@@ -46,6 +46,14 @@ def _row(view: EntryView) -> tuple[object, ...]:
     before = "; ".join(f"{change.name}: {change.before}" for change in view.changes if change.before)
     after = "; ".join(f"{change.name}: {change.after}" for change in view.changes if change.after)
     return (
-        view.sequence, view.at.isoformat(), view.who, view.kind, view.idea_number, view.idea_title, view.reason,
-        before, after, view.hash,
-    )  # fmt: skip
+        view.sequence,
+        view.at.isoformat(),
+        view.who,
+        view.kind,
+        view.idea_number,
+        view.idea_title,
+        view.reason,
+        before,
+        after,
+        view.hash,
+    )

@@ -24,17 +24,30 @@ PERSONS = frozenset({"account_id", "assignee_id", "author_id"})
 MERGES = frozenset({"idea.merged", "idea.unmerged"})
 
 _VISIBILITY = {
-    "public": _l("public"), "pending": _l("waiting for approval"), "hidden": _l("hidden"), "spam": _l("spam"),
+    "public": _l("public"),
+    "pending": _l("waiting for approval"),
+    "hidden": _l("hidden"),
+    "spam": _l("spam"),
     "withdrawn": _l("withdrawn"),
-}  # fmt: skip
+}
 _OUTCOMES: dict[str, Any] = {
-    "upheld": _l("action was taken"), "dismissed": _l("left as it is"), "kept": _l("it stands"), "lifted": _l("lifted"),
-    "open": _l("open"), **{outcome.value: words for outcome, words in OUTCOMES.items()},
-}  # fmt: skip
+    "upheld": _l("action was taken"),
+    "dismissed": _l("left as it is"),
+    "kept": _l("it stands"),
+    "lifted": _l("lifted"),
+    "open": _l("open"),
+    **{outcome.value: words for outcome, words in OUTCOMES.items()},
+}
 _CODES: dict[str, Mapping[Any, Any]] = {
-    "visibility": _VISIBILITY, "outcome": _OUTCOMES, "signal": TITLES, "role": ROLE_WORDS, "access": ACCESS_WORDS,
-    "ideas": APPROVAL_WORDS, "comments": APPROVAL_WORDS, "level": LEVEL_WORDS,
-}  # fmt: skip
+    "visibility": _VISIBILITY,
+    "outcome": _OUTCOMES,
+    "signal": TITLES,
+    "role": ROLE_WORDS,
+    "access": ACCESS_WORDS,
+    "ideas": APPROVAL_WORDS,
+    "comments": APPROVAL_WORDS,
+    "level": LEVEL_WORDS,
+}
 _MOMENTS = frozenset({"from", "until", "since"})
 
 

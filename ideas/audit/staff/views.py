@@ -54,13 +54,20 @@ def view_entries(entries: Sequence[AuditEntry]) -> list[EntryView]:
 def _view(entry: AuditEntry, named: Named, places: dict[int, Any], boards: dict[int, str]) -> EntryView:
     place, idea = places.get(entry.account_id or 0), named.ideas.get(entry.idea_id or 0)
     return EntryView(
-        sequence=entry.sequence, kind=entry.kind, act=act_words(entry.kind), who=_who(entry, named),
-        who_href=f"/{g.brand.slug}/people/{place.handle}" if place else None, at=entry.created_at,
-        idea_number=idea.number if idea else None, idea_title=idea.title if idea else "",
+        sequence=entry.sequence,
+        kind=entry.kind,
+        act=act_words(entry.kind),
+        who=_who(entry, named),
+        who_href=f"/{g.brand.slug}/people/{place.handle}" if place else None,
+        at=entry.created_at,
+        idea_number=idea.number if idea else None,
+        idea_title=idea.title if idea else "",
         idea_href=f"/{g.brand.slug}/ideas/{idea.number}-{idea.slug}" if idea else None,
         board=boards.get(entry.board_id or 0, "") if idea is None else "",
-        reason=entry.reason, changes=list(_changes(entry, named)), hash=entry.hash.hex(),
-    )  # fmt: skip
+        reason=entry.reason,
+        changes=list(_changes(entry, named)),
+        hash=entry.hash.hex(),
+    )
 
 
 def _who(entry: AuditEntry, named: Named) -> str:

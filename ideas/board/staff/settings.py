@@ -82,9 +82,15 @@ def board_page(
 ) -> ResponseReturnValue:
     """The page of one board's settings."""
     return settings_page(
-        "settings/board.html", status=status, board=board, form=form, person_form=person_form or BoardMemberForm(None),
-        people=people_on(board), access_hints=ACCESS_HINTS, place_hints=PLACE_HINTS,
-    )  # fmt: skip
+        "settings/board.html",
+        status=status,
+        board=board,
+        form=form,
+        person_form=person_form or BoardMemberForm(None),
+        people=people_on(board),
+        access_hints=ACCESS_HINTS,
+        place_hints=PLACE_HINTS,
+    )
 
 
 def _new_page(form: BoardForm, status: int = 200) -> ResponseReturnValue:

@@ -33,9 +33,14 @@ def show() -> ResponseReturnValue:
     stages = {stage.id: stage for stage in all_stages()}
     popular = list_ideas(g.viewer, Filters(), limit=POPULAR)
     return render_template(
-        "brand/show.html", boards=g.viewer.boards, counts=board_counts(g.viewer), stages=stages, more=None,
-        cards=present(popular.cards, stages), latest=latest_answers(g.viewer, most=LATEST),
-    )  # fmt: skip
+        "brand/show.html",
+        boards=g.viewer.boards,
+        counts=board_counts(g.viewer),
+        stages=stages,
+        more=None,
+        cards=present(popular.cards, stages),
+        latest=latest_answers(g.viewer, most=LATEST),
+    )
 
 
 @bp.get("/<brand>/settings")
@@ -53,19 +58,30 @@ def update() -> ResponseReturnValue:
     if not is_sent(form):
         return _page(form, status=422)
     update_brand(
-        g.brand, name=form.name.data, tagline=form.tagline.data, colour=form.colour.data,
-        shows_voters=form.shows_voters.data, by=g.viewer.account, at=clock.now(),
-    )  # fmt: skip
+        g.brand,
+        name=form.name.data,
+        tagline=form.tagline.data,
+        colour=form.colour.data,
+        shows_voters=form.shows_voters.data,
+        by=g.viewer.account,
+        at=clock.now(),
+    )
     people, months = form.reopen_people, form.reopen_months
     set_reopening(
-        g.brand, people=g.brand.reopen_people if people.data is None else people.data,
-        months=g.brand.reopen_months if months.data is None else months.data, by=g.viewer.account, at=clock.now(),
-    )  # fmt: skip
+        g.brand,
+        people=g.brand.reopen_people if people.data is None else people.data,
+        months=g.brand.reopen_months if months.data is None else months.data,
+        by=g.viewer.account,
+        at=clock.now(),
+    )
     days = form.merge_wait_days.data
     set_merge_rules(
-        g.brand, asks=form.asks_before_merge.data, wait_days=g.brand.merge_wait_days if days is None else days,
-        by=g.viewer.account, at=clock.now(),
-    )  # fmt: skip
+        g.brand,
+        asks=form.asks_before_merge.data,
+        wait_days=g.brand.merge_wait_days if days is None else days,
+        by=g.viewer.account,
+        at=clock.now(),
+    )
     flash(gettext("Your changes are saved."), "success")
     return redirect(url_for("brand.edit"), 303)
 

@@ -37,12 +37,22 @@ def show(handle: str) -> ResponseReturnValue:
     if wants_fragment():
         return render_template("idea/_cards.html", cards=cards, more=more)
     return render_template(
-        "brand/person.html", person=person, membership=membership, cards=cards, more=more, standing=_standing(person),
-        role_word=ROLE_WORDS[membership.role], is_me=g.viewer.account_id == person.id,
-        keep_out_href=url_for("ban.new", handle=handle) if g.viewer.is_moderator and not membership.role.is_staff else None,
-        banned_until=membership.banned_until if membership.banned_until and membership.banned_until > clock.now() else None,
+        "brand/person.html",
+        person=person,
+        membership=membership,
+        cards=cards,
+        more=more,
+        standing=_standing(person),
+        role_word=ROLE_WORDS[membership.role],
+        is_me=g.viewer.account_id == person.id,
+        keep_out_href=url_for("ban.new", handle=handle)
+        if g.viewer.is_moderator and not membership.role.is_staff
+        else None,
+        banned_until=membership.banned_until
+        if membership.banned_until and membership.banned_until > clock.now()
+        else None,
         trust=trust_shown(membership, person),
-    )  # fmt: skip
+    )
 
 
 class Standing(NamedTuple):

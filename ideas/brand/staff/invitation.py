@@ -38,9 +38,13 @@ def create() -> ResponseReturnValue:
     spend("invitation", str(g.viewer.account.id))
     email, board = form.email.data or None, find_board(g.viewer, form.board.data)
     invitation, secret = invite(
-        g.brand, role=Role(form.role.data), by=g.viewer.account, at=clock.now(), email=email,
+        g.brand,
+        role=Role(form.role.data),
+        by=g.viewer.account,
+        at=clock.now(),
+        email=email,
         board_id=board.id if board else None,
-    )  # fmt: skip
+    )
     link = absolute("invitation_acceptance.show", brand=g.brand.slug, token=secret)
     role = ROLE_WORDS[invitation.role]
     if email:
@@ -65,8 +69,18 @@ def _mail(to: str, *, link: str, role: str, board: Board | None) -> None:
     """Fixed words of ours. The names in them were chosen by people, so nothing in them may become a link."""
     inviter, brand = name_in_mail(g.viewer.account.display_name), name_in_mail(g.brand.name)
     subject = gettext("%(name)s invites you to %(brand)s", name=inviter or gettext("Somebody"), brand=brand)
-    send_mail("invitation", "invitation", to=to, subject=subject, at=clock.now(), inviter=inviter, name=brand,
-              role=role, board=name_in_mail(board.name) if board else None, link=link)  # fmt: skip
+    send_mail(
+        "invitation",
+        "invitation",
+        to=to,
+        subject=subject,
+        at=clock.now(),
+        inviter=inviter,
+        name=brand,
+        role=role,
+        board=name_in_mail(board.name) if board else None,
+        link=link,
+    )
 
 
 def _form() -> InvitationForm:
@@ -79,5 +93,6 @@ def _form() -> InvitationForm:
 def _page(form: InvitationForm, status: int = 200) -> ResponseReturnValue:
     boards = {board.id: board.name for board in g.viewer.boards}
     waiting = open_invitations(clock.now())
-    return settings_page("settings/invitations.html", status=status, form=form, waiting=waiting,
-                         roles=ROLE_WORDS, boards=boards)  # fmt: skip
+    return settings_page(
+        "settings/invitations.html", status=status, form=form, waiting=waiting, roles=ROLE_WORDS, boards=boards
+    )

@@ -66,9 +66,13 @@ def people_page(
     """The list of people; a role that could not be changed shows why beside its person."""
     asked = asked or Asked()
     return settings_page(
-        "settings/people.html", status=problem.status if problem else 200, asked=asked, tabs=_tabs(asked),
-        problem=said(problem) if problem else None, **_rows(found, asked),
-    )  # fmt: skip
+        "settings/people.html",
+        status=problem.status if problem else 200,
+        asked=asked,
+        tabs=_tabs(asked),
+        problem=said(problem) if problem else None,
+        **_rows(found, asked),
+    )
 
 
 def _rows(found: PeoplePage, asked: Asked) -> dict[str, Any]:

@@ -70,9 +70,14 @@ def update(number: int, comment_id: int) -> ResponseReturnValue:
     draft_key = _draft_key(comment)
     try:
         comment = comments.edit(
-            comment, brand=g.brand, body=form.body.data, by=participant(), at=clock.now(),
-            as_host=g.viewer.hosts(idea.board_id), signs=Signs(site=request.host),
-        )  # fmt: skip
+            comment,
+            brand=g.brand,
+            body=form.body.data,
+            by=participant(),
+            at=clock.now(),
+            as_host=g.viewer.hosts(idea.board_id),
+            signs=Signs(site=request.host),
+        )
     except (BadComment, CommentGone, CommentsClosed) as refusal:
         form.refuse(refusal)
         return _show_edit(idea, comment, form), refusal.status
@@ -91,10 +96,16 @@ def write(idea: Idea, *, parent: Comment | None) -> ResponseReturnValue:
     spend_today("comment")
     try:
         comment = comments.comment(
-            idea, brand=g.brand, body=form.body.data, by=participant(), at=clock.now(), parent=parent,
-            as_host=g.viewer.hosts(idea.board_id), is_official=isinstance(form, HostCommentForm) and form.official.data,
+            idea,
+            brand=g.brand,
+            body=form.body.data,
+            by=participant(),
+            at=clock.now(),
+            parent=parent,
+            as_host=g.viewer.hosts(idea.board_id),
+            is_official=isinstance(form, HostCommentForm) and form.official.data,
             signs=form.signs,
-        )  # fmt: skip
+        )
     except (BadComment, CommentGone, CommentsClosed, SaidAlready) as refusal:
         form.refuse(refusal)
         return show_new(idea, parent, form), refusal.status
@@ -112,10 +123,14 @@ def comment_or_404(idea: Idea, comment_id: int) -> Comment:
 def show_new(idea: Idea, parent: Comment | None, form: CommentForm) -> str:
     """The form for a comment or a reply on a page of its own."""
     return render_template(
-        "comment/new.html", idea=idea, href=idea_path(idea, "discussion"), parent=parent, form=form,
+        "comment/new.html",
+        idea=idea,
+        href=idea_path(idea, "discussion"),
+        parent=parent,
+        form=form,
         action=f"/{g.brand.slug}/ideas/{idea.number}/comments" + (f"/{parent.id}/reply" if parent else ""),
         parent_html=trusted(parent.body_html) if parent else None,
-    )  # fmt: skip
+    )
 
 
 def place_of(idea: Idea, comment: Comment) -> str:
@@ -127,9 +142,13 @@ def place_of(idea: Idea, comment: Comment) -> str:
 
 def _show_edit(idea: Idea, comment: Comment, form: CommentForm) -> str:
     return render_template(
-        "comment/edit.html", idea=idea, comment=comment, form=form, href=idea_path(idea, "discussion"),
+        "comment/edit.html",
+        idea=idea,
+        comment=comment,
+        form=form,
+        href=idea_path(idea, "discussion"),
         draft_key=_draft_key(comment),
-    )  # fmt: skip
+    )
 
 
 def _draft_key(comment: Comment) -> str:

@@ -24,9 +24,12 @@ def new(number: int, comment_id: int) -> ResponseReturnValue:
     """Say what removing means, and ask."""
     idea, comment = _own(number, comment_id)
     return render_template(
-        "comment/remove.html", idea=idea, comment=comment, comment_html=trusted(comment.body_html),
+        "comment/remove.html",
+        idea=idea,
+        comment=comment,
+        comment_html=trusted(comment.body_html),
         back=place_of(idea, comment),
-    )  # fmt: skip
+    )
 
 
 @bp.post("/<brand>/ideas/<int:number>/comments/<int:comment_id>/delete")

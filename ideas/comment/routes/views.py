@@ -99,9 +99,14 @@ def _limited(threads: Sequence[Thread]) -> list[int]:
 
 
 def _view(
-    idea: Idea, comment: Comment, people: Names, may_reply: bool, reasons: Mapping[int, int], *,
+    idea: Idea,
+    comment: Comment,
+    people: Names,
+    may_reply: bool,
+    reasons: Mapping[int, int],
+    *,
     has_replies: bool = False,
-) -> CommentView:  # fmt: skip
+) -> CommentView:
     home = f"/{g.brand.slug}/ideas/{idea.number}/comments/{comment.id}"
     gone, seen = comment.removed_at is not None, can_see(g.viewer, comment, idea)
     return CommentView(

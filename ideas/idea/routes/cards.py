@@ -92,9 +92,14 @@ def idea_path(idea: Idea, anchor: str = "") -> str:
 
 
 def _present(
-    card: Card, stage: Stage, tags: Sequence[Tag], voted: VoteState | None, home: str, boards: Mapping[int, str],
+    card: Card,
+    stage: Stage,
+    tags: Sequence[Tag],
+    voted: VoteState | None,
+    home: str,
+    boards: Mapping[int, str],
     due: DueFace | None,
-) -> CardView:  # fmt: skip
+) -> CardView:
     return CardView(
         id=card.id,
         title=card.title,

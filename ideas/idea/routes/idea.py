@@ -86,9 +86,15 @@ def create() -> ResponseReturnValue:
     board = find_board(g.viewer, form.board.data) or abort(404)
     try:
         idea = submit(
-            g.brand, board=board, title=form.title.data, body=form.body.data,
-            tags=read_tags(form.tags.data), by=participant(), at=clock.now(), signs=form.signs,
-        )  # fmt: skip
+            g.brand,
+            board=board,
+            title=form.title.data,
+            body=form.body.data,
+            tags=read_tags(form.tags.data),
+            by=participant(),
+            at=clock.now(),
+            signs=form.signs,
+        )
     except (BadTitle, BadBody, BadTags, SaidAlready) as refusal:
         form.refuse(refusal)
         return _show_new(form), refusal.status
@@ -117,10 +123,17 @@ def update(number: int) -> ResponseReturnValue:
     spend("edit", f"account:{g.viewer.account.id}")
     try:
         edited = edit_words(
-            idea, brand=g.brand, title=form.title.data, body=form.body.data, tags=read_tags(form.tags.data),
-            version=form.version.data or 0, by=participant(), at=clock.now(),
-            reason=form.reason.data if isinstance(form, StaffEditForm) else "", signs=Signs(site=request.host),
-        )  # fmt: skip
+            idea,
+            brand=g.brand,
+            title=form.title.data,
+            body=form.body.data,
+            tags=read_tags(form.tags.data),
+            version=form.version.data or 0,
+            by=participant(),
+            at=clock.now(),
+            reason=form.reason.data if isinstance(form, StaffEditForm) else "",
+            signs=Signs(site=request.host),
+        )
     except (BadTitle, BadBody, BadTags, ReasonMissing, EditsClosed, StaleEdit, TagGone) as refusal:
         form.refuse(refusal)
         return _show_edit(idea, form, is_stale=isinstance(refusal, StaleEdit)), refusal.status

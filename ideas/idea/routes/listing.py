@@ -71,11 +71,19 @@ def show_list(board: Board | None = None) -> ResponseReturnValue:
     if wants_fragment():
         return render_template("idea/_cards.html", cards=cards, more=more)
     return render_template(
-        "idea/index.html", asked=asked, cards=cards, more=more, stages=stages, board=board,
-        tabs=_tabs(asked, board), tags=[_tag_link(tag, asked, board) for tag in tags],
-        clear=_path(board), rule=rule_of(board) if board else None,
-        pauses=pauses_on(board, most=PAUSES_SHOWN) if board else (), hosts=hosts_on(board) if board else (),
-    )  # fmt: skip
+        "idea/index.html",
+        asked=asked,
+        cards=cards,
+        more=more,
+        stages=stages,
+        board=board,
+        tabs=_tabs(asked, board),
+        tags=[_tag_link(tag, asked, board) for tag in tags],
+        clear=_path(board),
+        rule=rule_of(board) if board else None,
+        pauses=pauses_on(board, most=PAUSES_SHOWN) if board else (),
+        hosts=hosts_on(board) if board else (),
+    )
 
 
 def _renamed(tags: Sequence[Tag]) -> ResponseReturnValue | None:

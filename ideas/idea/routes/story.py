@@ -62,17 +62,36 @@ def tell(idea: Idea) -> ResponseReturnValue:
     )
     form = comment_form_for(idea) if can_comment(g.viewer, idea) else None
     return render_template(
-        "idea/show.html", idea=idea, canonical=canonical, href=idea_path(idea), link=absolute_path(idea_path(canonical or idea)), people=people,
-        tags=tags, body=trusted(idea.body_html), voting=view_voting(canonical, vote_state(g.viewer.account, idea)),
-        following=is_following(g.viewer.account, idea), answer=_answer(idea, answer, moves, people),
-        steps=_steps_of(canonical, idea, stages, moves), events=timeline_of(story, moves, people, numbers_in_sight(numbers_in(story), viewer=g.viewer)),
-        threads=view_threads(idea, threads, people), more=more, comment_form=form,
+        "idea/show.html",
+        idea=idea,
+        canonical=canonical,
+        href=idea_path(idea),
+        link=absolute_path(idea_path(canonical or idea)),
+        people=people,
+        tags=tags,
+        body=trusted(idea.body_html),
+        voting=view_voting(canonical, vote_state(g.viewer.account, idea)),
+        following=is_following(g.viewer.account, idea),
+        answer=_answer(idea, answer, moves, people),
+        steps=_steps_of(canonical, idea, stages, moves),
+        events=timeline_of(story, moves, people, numbers_in_sight(numbers_in(story), viewer=g.viewer)),
+        threads=view_threads(idea, threads, people),
+        more=more,
+        comment_form=form,
         earlier=idea_path(idea, "discussion") if "after" in request.args else None,
-        similar=similar_ideas(idea, tags, viewer=g.viewer), board=_board(idea), may=_may(idea),
+        similar=similar_ideas(idea, tags, viewer=g.viewer),
+        board=_board(idea),
+        may=_may(idea),
         noted=recorded_authors([idea.id]).get(idea.id) if idea.author_id is None else None,
-        merge=view_merge(idea), merged_here=merged_here, draft_done=accepted_draft(), staff_side=staff_side(idea), due=due_of(idea), moderation=moderation_of(idea), waiting=waiting_of(idea),
+        merge=view_merge(idea),
+        merged_here=merged_here,
+        draft_done=accepted_draft(),
+        staff_side=staff_side(idea),
+        due=due_of(idea),
+        moderation=moderation_of(idea),
+        waiting=waiting_of(idea),
         reopening=reopening_of(idea, brand=g.brand, viewer=g.viewer, at=clock.now()),
-    )  # fmt: skip
+    )
 
 
 def _may(idea: Idea) -> dict[str, bool]:

@@ -19,15 +19,32 @@ Moves = Sequence[tuple[Move, str | None]]
 Story = Sequence[tuple[Activity, str | None]]
 
 _ICONS = {
-    "idea.submitted": "plus", "idea.edited": "pencil", "idea.tagged": "tag", "idea.answered": "badge-check",
-    "idea.answer_edited": "pencil", "idea.answer_taken_back": "undo-2", "idea.withdrawn": "eye-off", "idea.approved": "check",
-    "idea.reopened": "refresh-cw", "idea.merged": "merge", "idea.unmerged": "split", "idea.recorded": "user-plus", "merge.received": "merge",
-    "merge.released": "split", "merge.asked": "merge", "merge.agreed": "check", "merge.refused": "x",
-}  # fmt: skip
+    "idea.submitted": "plus",
+    "idea.edited": "pencil",
+    "idea.tagged": "tag",
+    "idea.answered": "badge-check",
+    "idea.answer_edited": "pencil",
+    "idea.answer_taken_back": "undo-2",
+    "idea.withdrawn": "eye-off",
+    "idea.approved": "check",
+    "idea.reopened": "refresh-cw",
+    "idea.merged": "merge",
+    "idea.unmerged": "split",
+    "idea.recorded": "user-plus",
+    "merge.received": "merge",
+    "merge.released": "split",
+    "merge.asked": "merge",
+    "merge.agreed": "check",
+    "merge.refused": "x",
+}
 _PHASE_ICONS = {
-    Phase.SUBMITTED: "circle-dashed", Phase.REVIEWING: "eye", Phase.PLANNED: "calendar", Phase.BUILDING: "hammer",
-    Phase.SHIPPED: "circle-check", Phase.DECLINED: "circle-x",
-}  # fmt: skip
+    Phase.SUBMITTED: "circle-dashed",
+    Phase.REVIEWING: "eye",
+    Phase.PLANNED: "calendar",
+    Phase.BUILDING: "hammer",
+    Phase.SHIPPED: "circle-check",
+    Phase.DECLINED: "circle-x",
+}
 
 
 @dataclass(frozen=True, slots=True)

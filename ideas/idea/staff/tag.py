@@ -59,9 +59,13 @@ def update(tag: str) -> ResponseReturnValue:
         return _page(found, form, status=422)
     try:
         change_tag(
-            found, name=form.name.data, description=form.description.data, colour=Colour(form.colour.data),
-            by=g.viewer.account, at=clock.now(),
-        )  # fmt: skip
+            found,
+            name=form.name.data,
+            description=form.description.data,
+            colour=Colour(form.colour.data),
+            by=g.viewer.account,
+            at=clock.now(),
+        )
     except (BadTags, TagExists) as refusal:
         form.refuse(_beside_the_name(refusal))
         return _page(found, form, status=422)
@@ -117,10 +121,13 @@ def destroy_merge(merge_id: int) -> ResponseReturnValue:
 def _merged(name: str, into: str, changed: int) -> str:
     return str(
         ngettext(
-            "“%(name)s” is “%(into)s” now: %(num)s idea got it.", "“%(name)s” is “%(into)s” now: %(num)s ideas got it.",
-            changed, name=name, into=into,
+            "“%(name)s” is “%(into)s” now: %(num)s idea got it.",
+            "“%(name)s” is “%(into)s” now: %(num)s ideas got it.",
+            changed,
+            name=name,
+            into=into,
         )
-    )  # fmt: skip
+    )
 
 
 def _unmerged(back: Unmerged) -> str:
@@ -131,8 +138,9 @@ def _unmerged(back: Unmerged) -> str:
         return str(sentence)
     kept = ngettext(
         "The tags of %(num)s idea were changed since: it keeps what it has.",
-        "The tags of %(num)s ideas were changed since: they keep what they have.", back.changed_since,
-    )  # fmt: skip
+        "The tags of %(num)s ideas were changed since: they keep what they have.",
+        back.changed_since,
+    )
     return f"{sentence} {kept}"
 
 

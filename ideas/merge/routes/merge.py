@@ -99,12 +99,19 @@ def _chosen(number: int | None) -> Idea | None:
 def _show(idea: Idea, form: MergeForm, chosen: Idea | None) -> str:
     asked = one_line(request.args.get("q", ""))[:WORDS_MAX]
     return render_template(
-        "merge/new.html", idea=idea, href=idea_path(idea), form=form, chosen=chosen, q=asked,
-        chosen_href=idea_path(chosen) if chosen else None, effect=_effect(idea, chosen) if chosen else None,
+        "merge/new.html",
+        idea=idea,
+        href=idea_path(idea),
+        form=form,
+        chosen=chosen,
+        q=asked,
+        chosen_href=idea_path(chosen) if chosen else None,
+        effect=_effect(idea, chosen) if chosen else None,
         found=_found(idea, asked) if asked and chosen is None else None,
-        alike=like_ideas(idea.id, viewer=g.viewer) if chosen is None else (), refused=last_refusal(idea),
+        alike=like_ideas(idea.id, viewer=g.viewer) if chosen is None else (),
+        refused=last_refusal(idea),
         stages={stage.id: stage for stage in all_stages()},
-    )  # fmt: skip
+    )
 
 
 def _show_merge(idea: Idea) -> str:

@@ -58,8 +58,14 @@ def appeal(statement: Statement, *, body: str, by: Account, at: datetime) -> App
     )
     if not is_new:
         raise AppealClosed("You have appealed already. Each decision is looked at again once.")
-    record("appeal.created", brand_id=statement.brand_id, by=by.id, at=at, idea_id=statement.idea_id,
-           detail={"statement_id": statement.id})  # fmt: skip
+    record(
+        "appeal.created",
+        brand_id=statement.brand_id,
+        by=by.id,
+        at=at,
+        idea_id=statement.idea_id,
+        detail={"statement_id": statement.id},
+    )
     return db.session.get_one(Appeal, statement.id)
 
 
@@ -90,8 +96,15 @@ def decide_appeal(appeal: Appeal, *, outcome: AppealOutcome, words: str, by: Acc
         db.session.refresh(statement)
         if not statement.is_lifted:
             lift(statement, by=by, at=at)
-    record("appeal.decided", brand_id=statement.brand_id, by=by.id, at=at, idea_id=statement.idea_id,
-           detail={"statement_id": statement.id, "outcome": outcome.value}, reason=words[:REASON])  # fmt: skip
+    record(
+        "appeal.decided",
+        brand_id=statement.brand_id,
+        by=by.id,
+        at=at,
+        idea_id=statement.idea_id,
+        detail={"statement_id": statement.id, "outcome": outcome.value},
+        reason=words[:REASON],
+    )
 
 
 def lift(statement: Statement, *, by: Account, at: datetime) -> None:
@@ -115,8 +128,14 @@ def _give_votes_back(statement: Statement, *, by: Account, at: datetime) -> None
     elif statement.account_id is not None:
         give_votes_back(statement.account_id)
     lift_statement(statement, by=by, at=at)
-    record("votes.given_back", brand_id=statement.brand_id, by=by.id, at=at, idea_id=statement.idea_id,
-           detail={"statement_id": statement.id, "account_id": statement.account_id})  # fmt: skip
+    record(
+        "votes.given_back",
+        brand_id=statement.brand_id,
+        by=by.id,
+        at=at,
+        idea_id=statement.idea_id,
+        detail={"statement_id": statement.id, "account_id": statement.account_id},
+    )
 
 
 def _checked(text: str, least: int, most: int, field: str) -> str:
@@ -124,6 +143,9 @@ def _checked(text: str, least: int, most: int, field: str) -> str:
     if not least <= len(text) <= most:
         raise BadWords(
             "Say it in %(least)s to %(most)s characters; this has %(size)s.",
-            field=field, least=least, most=most, size=len(text),
-        )  # fmt: skip
+            field=field,
+            least=least,
+            most=most,
+            size=len(text),
+        )
     return text

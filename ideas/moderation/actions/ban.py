@@ -31,9 +31,17 @@ class NotBanned(Conflict):
 
 
 def ban(
-    membership: Membership, *, rule: HouseRule, facts: str, until: datetime | None, by: Account, at: datetime,
-    by_report: bool = False, by_machine: bool = False, case: Case | None = None,
-) -> Ban:  # fmt: skip
+    membership: Membership,
+    *,
+    rule: HouseRule,
+    facts: str,
+    until: datetime | None,
+    by: Account,
+    at: datetime,
+    by_report: bool = False,
+    by_machine: bool = False,
+    case: Case | None = None,
+) -> Ban:
     """Let a member take no part until then, or without `until` for good. `case` is decided with it.
 
     Raises BadFacts, CantBan, AlreadyBanned, CaseClosed.
@@ -48,18 +56,42 @@ def ban(
     if ban_of(membership.account_id, at=at) is not None:
         raise AlreadyBanned("This person is banned already. Lift that ban first, then ban them anew.")
     statement = make_statement(
-        Limit.BAN, brand_id=membership.brand_id, account_id=membership.account_id, facts=facts, by=by, at=at, rule=rule,
-        case=case, by_report=by_report, by_machine=by_machine, until=until,
-    )  # fmt: skip
-    made = Ban(brand_id=membership.brand_id, account_id=membership.account_id, statement_id=statement.id, created_at=at,
-               until=until)  # fmt: skip
+        Limit.BAN,
+        brand_id=membership.brand_id,
+        account_id=membership.account_id,
+        facts=facts,
+        by=by,
+        at=at,
+        rule=rule,
+        case=case,
+        by_report=by_report,
+        by_machine=by_machine,
+        until=until,
+    )
+    made = Ban(
+        brand_id=membership.brand_id,
+        account_id=membership.account_id,
+        statement_id=statement.id,
+        created_at=at,
+        until=until,
+    )
     db.session.add(made)
     membership.banned_until = until or FOREVER
     db.session.flush()
-    record("membership.banned", brand_id=membership.brand_id, by=by.id, at=at,
-           detail={"account_id": membership.account_id, "statement_id": statement.id},
-           after={"account_id": membership.account_id, "until": until.isoformat() if until else None,
-                  "statement_id": statement.id, "rule": rule.label}, reason=statement.facts[:REASON])  # fmt: skip
+    record(
+        "membership.banned",
+        brand_id=membership.brand_id,
+        by=by.id,
+        at=at,
+        detail={"account_id": membership.account_id, "statement_id": statement.id},
+        after={
+            "account_id": membership.account_id,
+            "until": until.isoformat() if until else None,
+            "statement_id": statement.id,
+            "rule": rule.label,
+        },
+        reason=statement.facts[:REASON],
+    )
     if case is not None:
         close_case(case, outcome=CaseOutcome.UPHELD, by=by, at=at)
     return made
@@ -79,8 +111,13 @@ def lift_ban(ban: Ban, *, by: Account, at: datetime) -> None:
     db.session.flush()
     _keep_copy(ban.account_id)
     lift_statement(db.session.get_one(Statement, ban.statement_id), by=by, at=at)
-    record("membership.unbanned", brand_id=ban.brand_id, by=by.id, at=at,
-           detail={"account_id": ban.account_id, "statement_id": ban.statement_id})  # fmt: skip
+    record(
+        "membership.unbanned",
+        brand_id=ban.brand_id,
+        by=by.id,
+        at=at,
+        detail={"account_id": ban.account_id, "statement_id": ban.statement_id},
+    )
 
 
 def _keep_copy(account_id: int) -> None:

@@ -63,8 +63,15 @@ def report(
         return False
     case.report_count += 1
     db.session.flush()
-    record("report.created", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"case_id": case.id, "rule_id": rule.id})  # fmt: skip
+    record(
+        "report.created",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"case_id": case.id, "rule_id": rule.id},
+    )
     return True
 
 
@@ -102,9 +109,16 @@ def close_case(case: Case, *, outcome: CaseOutcome, by: Account, at: datetime) -
         )
     case.closed_at, case.closed_by_id, case.outcome = at, by.id, outcome
     db.session.flush()
-    record("case.closed", brand_id=case.brand_id, by=by.id, at=at, board_id=case.board_id, idea_id=case.idea_id,
-           detail={"case_id": case.id, "thing": case.thing, "outcome": outcome.value, "reports": case.report_count},
-           told_after=TOLD_AFTER)  # fmt: skip
+    record(
+        "case.closed",
+        brand_id=case.brand_id,
+        by=by.id,
+        at=at,
+        board_id=case.board_id,
+        idea_id=case.idea_id,
+        detail={"case_id": case.id, "thing": case.thing, "outcome": outcome.value, "reports": case.report_count},
+        told_after=TOLD_AFTER,
+    )
 
 
 def reopen_case(case: Case, *, by: Account, at: datetime) -> bool:
@@ -115,8 +129,16 @@ def reopen_case(case: Case, *, by: Account, at: datetime) -> bool:
     outcome = case.outcome
     case.closed_at = case.closed_by_id = case.outcome = None
     db.session.flush()
-    record("case.reopened", brand_id=case.brand_id, by=by.id, at=at, board_id=case.board_id, idea_id=case.idea_id,
-           before={"outcome": outcome.value if outcome else None}, after={"case_id": case.id, "thing": case.thing})  # fmt: skip
+    record(
+        "case.reopened",
+        brand_id=case.brand_id,
+        by=by.id,
+        at=at,
+        board_id=case.board_id,
+        idea_id=case.idea_id,
+        before={"outcome": outcome.value if outcome else None},
+        after={"case_id": case.id, "thing": case.thing},
+    )
     return True
 
 
@@ -159,9 +181,15 @@ def _open_case(idea: Idea, comment: Comment | None, at: datetime) -> Case:
     thing: Idea | Comment = comment or idea
     for _ in range(TRIES):
         insert_ignoring(
-            Case, brand_id=idea.brand_id, thing=name_of(thing), board_id=idea.board_id, idea_id=idea.id,
-            comment_id=comment.id if comment else None, report_count=0, opened_at=at,
-        )  # fmt: skip
+            Case,
+            brand_id=idea.brand_id,
+            thing=name_of(thing),
+            board_id=idea.board_id,
+            idea_id=idea.id,
+            comment_id=comment.id if comment else None,
+            report_count=0,
+            opened_at=at,
+        )
         case = open_case_of(thing, lock=True)
         if case is not None:
             return case

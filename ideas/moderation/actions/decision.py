@@ -23,9 +23,15 @@ class RuleMissing(Refusal):
 
 
 def decide_case(
-    case: Case, *, act: CaseAct, by: Account, at: datetime, rule: HouseRule | None = None, facts: str = "",
+    case: Case,
+    *,
+    act: CaseAct,
+    by: Account,
+    at: datetime,
+    rule: HouseRule | None = None,
+    facts: str = "",
     until: datetime | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Leave the thing as it is, hide it, mark it as spam, or hide it and ban its author until then (or for good).
 
     Raises RuleMissing, BadFacts, CantBan, AlreadyBanned, AlreadyLimited, CommentGone, OwnCase, CaseClosed.

@@ -33,9 +33,17 @@ class NotLimited(Conflict):
 
 
 def hide_idea(
-    idea: Idea, *, rule: HouseRule, facts: str, by: Account, at: datetime, by_report: bool = False,
-    by_machine: bool = False, case: Case | None = None, as_spam: bool = False,
-) -> Statement:  # fmt: skip
+    idea: Idea,
+    *,
+    rule: HouseRule,
+    facts: str,
+    by: Account,
+    at: datetime,
+    by_report: bool = False,
+    by_machine: bool = False,
+    case: Case | None = None,
+    as_spam: bool = False,
+) -> Statement:
     """Take an idea out of every list: its author (never of spam) and the board's hosts still see it.
 
     An open case about it is decided with it. Raises BadFacts, AlreadyLimited, CaseClosed.
@@ -50,13 +58,30 @@ def hide_idea(
     set_visibility(idea, after, at=at)
     idea.held_because = None
     statement = make_statement(
-        Limit.SPAM if as_spam else Limit.HIDE, brand_id=idea.brand_id, account_id=idea.author_id, facts=facts, by=by,
-        at=at, rule=rule, idea=idea, case=case, by_report=by_report, by_machine=by_machine,
-    )  # fmt: skip
-    record("idea.hidden", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"statement_id": statement.id}, before={"visibility": before.value},
-           after={"visibility": after.value, "statement_id": statement.id, "rule": rule.label},
-           reason=statement.facts[:REASON])  # fmt: skip
+        Limit.SPAM if as_spam else Limit.HIDE,
+        brand_id=idea.brand_id,
+        account_id=idea.author_id,
+        facts=facts,
+        by=by,
+        at=at,
+        rule=rule,
+        idea=idea,
+        case=case,
+        by_report=by_report,
+        by_machine=by_machine,
+    )
+    record(
+        "idea.hidden",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"statement_id": statement.id},
+        before={"visibility": before.value},
+        after={"visibility": after.value, "statement_id": statement.id, "rule": rule.label},
+        reason=statement.facts[:REASON],
+    )
     _close(case, by=by, at=at)
     return statement
 
@@ -71,15 +96,30 @@ def show_idea(idea: Idea, *, by: Account, at: datetime) -> None:
     if before in LIMITED:
         _publish(idea, by=by, at=at)
     lift_statement(statement, by=by, at=at)
-    record("idea.shown", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           before={"visibility": before.value},
-           after={"visibility": idea.visibility.value, "statement_id": statement.id})  # fmt: skip
+    record(
+        "idea.shown",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        before={"visibility": before.value},
+        after={"visibility": idea.visibility.value, "statement_id": statement.id},
+    )
 
 
 def hide_comment(
-    comment: Comment, *, rule: HouseRule, facts: str, by: Account, at: datetime, by_report: bool = False,
-    by_machine: bool = False, case: Case | None = None, as_spam: bool = False,
-) -> Statement:  # fmt: skip
+    comment: Comment,
+    *,
+    rule: HouseRule,
+    facts: str,
+    by: Account,
+    at: datetime,
+    by_report: bool = False,
+    by_machine: bool = False,
+    case: Case | None = None,
+    as_spam: bool = False,
+) -> Statement:
     """Take a comment out of the discussion: its words are kept, and a note stands in its place if it has replies.
 
     An open case about it is decided with it. Raises BadFacts, AlreadyLimited, CaseClosed, CommentGone.
@@ -93,14 +133,31 @@ def hide_comment(
         raise AlreadyLimited("Somebody has hidden this comment meanwhile. Nothing was changed.")
     comment = set_comment_visibility(comment, after)
     statement = make_statement(
-        Limit.SPAM if as_spam else Limit.REMOVE, brand_id=comment.brand_id, account_id=comment.author_id, facts=facts,
-        by=by, at=at, rule=rule, idea=idea, comment=comment, case=case, by_report=by_report, by_machine=by_machine,
-    )  # fmt: skip
-    record("comment.hidden", brand_id=comment.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"comment_id": comment.id, "statement_id": statement.id},
-           before={"comment_id": comment.id, "visibility": before.value},
-           after={"comment_id": comment.id, "visibility": after.value, "statement_id": statement.id, "rule": rule.label},
-           reason=statement.facts[:REASON])  # fmt: skip
+        Limit.SPAM if as_spam else Limit.REMOVE,
+        brand_id=comment.brand_id,
+        account_id=comment.author_id,
+        facts=facts,
+        by=by,
+        at=at,
+        rule=rule,
+        idea=idea,
+        comment=comment,
+        case=case,
+        by_report=by_report,
+        by_machine=by_machine,
+    )
+    record(
+        "comment.hidden",
+        brand_id=comment.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"comment_id": comment.id, "statement_id": statement.id},
+        before={"comment_id": comment.id, "visibility": before.value},
+        after={"comment_id": comment.id, "visibility": after.value, "statement_id": statement.id, "rule": rule.label},
+        reason=statement.facts[:REASON],
+    )
     _close(case, by=by, at=at)
     return statement
 
@@ -118,15 +175,29 @@ def show_comment(comment: Comment, *, by: Account, at: datetime) -> None:
     if comment.removed_at is None:
         comment = set_comment_visibility(comment, Visibility.PUBLIC)
     lift_statement(statement, by=by, at=at)
-    record("comment.shown", brand_id=comment.brand_id, by=by.id, at=at, board_id=board_id, idea_id=comment.idea_id,
-           detail={"comment_id": comment.id}, before={"comment_id": comment.id, "visibility": before.value},
-           after={"comment_id": comment.id, "visibility": comment.visibility.value, "statement_id": statement.id})  # fmt: skip
+    record(
+        "comment.shown",
+        brand_id=comment.brand_id,
+        by=by.id,
+        at=at,
+        board_id=board_id,
+        idea_id=comment.idea_id,
+        detail={"comment_id": comment.id},
+        before={"comment_id": comment.id, "visibility": before.value},
+        after={"comment_id": comment.id, "visibility": comment.visibility.value, "statement_id": statement.id},
+    )
 
 
 def lock_idea_discussion(
-    idea: Idea, *, rule: HouseRule, facts: str, by: Account, at: datetime, by_report: bool = False,
+    idea: Idea,
+    *,
+    rule: HouseRule,
+    facts: str,
+    by: Account,
+    at: datetime,
+    by_report: bool = False,
     by_machine: bool = False,
-) -> Statement:  # fmt: skip
+) -> Statement:
     """Let nobody but hosts comment on an idea; why is for everybody to read. Raises BadFacts, AlreadyLimited."""
     check_facts(facts)
     idea = lock_idea(idea.id)
@@ -134,12 +205,28 @@ def lock_idea_discussion(
         raise AlreadyLimited("Somebody has closed this discussion meanwhile. Nothing was changed.")
     idea.locked_at = at
     statement = make_statement(
-        Limit.LOCK, brand_id=idea.brand_id, account_id=idea.author_id, facts=facts, by=by, at=at, rule=rule, idea=idea,
-        by_report=by_report, by_machine=by_machine,
-    )  # fmt: skip
-    record("idea.locked", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"statement_id": statement.id}, after={"statement_id": statement.id, "rule": rule.label},
-           reason=statement.facts[:REASON])  # fmt: skip
+        Limit.LOCK,
+        brand_id=idea.brand_id,
+        account_id=idea.author_id,
+        facts=facts,
+        by=by,
+        at=at,
+        rule=rule,
+        idea=idea,
+        by_report=by_report,
+        by_machine=by_machine,
+    )
+    record(
+        "idea.locked",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"statement_id": statement.id},
+        after={"statement_id": statement.id, "rule": rule.label},
+        reason=statement.facts[:REASON],
+    )
     return statement
 
 
@@ -151,8 +238,15 @@ def unlock_idea_discussion(idea: Idea, *, by: Account, at: datetime) -> None:
         raise NotLimited("This discussion is open already. Nothing was changed.")
     idea.locked_at = None
     lift_statement(statement, by=by, at=at)
-    record("idea.unlocked", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id,
-           detail={"statement_id": statement.id})  # fmt: skip
+    record(
+        "idea.unlocked",
+        brand_id=idea.brand_id,
+        by=by.id,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"statement_id": statement.id},
+    )
 
 
 def _publish(idea: Idea, *, by: Account, at: datetime) -> None:

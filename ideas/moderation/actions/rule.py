@@ -67,8 +67,14 @@ def update_rule(rule: HouseRule, *, label: str, text: str, is_retired: bool, by:
     before = {"rule_id": rule.id, "label": rule.label, "is_retired": rule.is_retired}
     rule.label, rule.text, rule.is_retired = label, many_lines(text)[:TEXT_MAX], is_retired
     db.session.flush()
-    record("house_rule.updated", brand_id=rule.brand_id, by=by.id, at=at, before=before,
-           after={"rule_id": rule.id, "label": label, "is_retired": is_retired})  # fmt: skip
+    record(
+        "house_rule.updated",
+        brand_id=rule.brand_id,
+        by=by.id,
+        at=at,
+        before=before,
+        after={"rule_id": rule.id, "label": label, "is_retired": is_retired},
+    )
 
 
 def move_rule(rule: HouseRule, *, up: bool, by: Account, at: datetime) -> None:
@@ -101,5 +107,7 @@ def _free_label(label: str, *, but: int = 0) -> str:
 def _keep_a_rule(rule: HouseRule) -> None:
     others = select(HouseRule.id).where(HouseRule.id != rule.id, HouseRule.is_retired.is_(False))
     if db.session.scalar(others.limit(1)) is None:
-        raise LastRule("This is the last rule. Whoever is limited is told which one they broke: add another first.",
-                       field="is_named")  # fmt: skip
+        raise LastRule(
+            "This is the last rule. Whoever is limited is told which one they broke: add another first.",
+            field="is_named",
+        )

@@ -21,10 +21,21 @@ class BadFacts(Refusal):
 
 
 def make_statement(
-    kind: Limit, *, brand_id: int, account_id: int | None, facts: str, by: Account | None, at: datetime,
-    rule: HouseRule | None = None, idea: Idea | None = None, comment: Comment | None = None, case: Case | None = None,
-    by_report: bool = False, by_machine: bool = False, until: datetime | None = None,
-) -> Statement:  # fmt: skip
+    kind: Limit,
+    *,
+    brand_id: int,
+    account_id: int | None,
+    facts: str,
+    by: Account | None,
+    at: datetime,
+    rule: HouseRule | None = None,
+    idea: Idea | None = None,
+    comment: Comment | None = None,
+    case: Case | None = None,
+    by_report: bool = False,
+    by_machine: bool = False,
+    until: datetime | None = None,
+) -> Statement:
     """Keep the reasons for a limit, and let the person hear them: whoever limits calls this, once. Raises BadFacts.
 
     `account_id` is whose words or part are limited, `by` who decided, None for the house itself. The mail leaves
@@ -32,18 +43,35 @@ def make_statement(
     """
     author = db.session.get(Account, account_id) if account_id else None
     statement = Statement(
-        brand_id=brand_id, account_id=account_id, kind=kind, idea_id=idea.id if idea else None,
-        comment_id=comment.id if comment else None, case_id=case.id if case else None,
-        rule_id=rule.id if rule else None, rule_label=rule.label if rule else "", facts=check_facts(facts),
-        excerpt=_excerpt(idea, comment), by_report=by_report or case is not None, by_machine=by_machine,
+        brand_id=brand_id,
+        account_id=account_id,
+        kind=kind,
+        idea_id=idea.id if idea else None,
+        comment_id=comment.id if comment else None,
+        case_id=case.id if case else None,
+        rule_id=rule.id if rule else None,
+        rule_label=rule.label if rule else "",
+        facts=check_facts(facts),
+        excerpt=_excerpt(idea, comment),
+        by_report=by_report or case is not None,
+        by_machine=by_machine,
         is_mailed=author is not None and not (kind is Limit.SPAM and at - author.created_at < NEW_ACCOUNT),
-        until=until, decided_by_id=by.id if by else None, created_at=at,
-    )  # fmt: skip
+        until=until,
+        decided_by_id=by.id if by else None,
+        created_at=at,
+    )
     db.session.add(statement)
     db.session.flush()
-    record("statement.created", brand_id=brand_id, by=by.id if by else None, at=at,
-           board_id=idea.board_id if idea else None, idea_id=idea.id if idea else None,
-           detail={"statement_id": statement.id, "kind": kind.value}, told_after=TOLD_AFTER)  # fmt: skip
+    record(
+        "statement.created",
+        brand_id=brand_id,
+        by=by.id if by else None,
+        at=at,
+        board_id=idea.board_id if idea else None,
+        idea_id=idea.id if idea else None,
+        detail={"statement_id": statement.id, "kind": kind.value},
+        told_after=TOLD_AFTER,
+    )
     return statement
 
 
@@ -51,8 +79,14 @@ def lift_statement(statement: Statement, *, by: Account, at: datetime) -> None:
     """Say that its limit is over before its time. Whoever takes back the limit itself calls this."""
     statement.lifted_at, statement.lifted_by_id = at, by.id
     db.session.flush()
-    record("statement.lifted", brand_id=statement.brand_id, by=by.id, at=at, idea_id=statement.idea_id,
-           detail={"statement_id": statement.id, "kind": statement.kind.value})  # fmt: skip
+    record(
+        "statement.lifted",
+        brand_id=statement.brand_id,
+        by=by.id,
+        at=at,
+        idea_id=statement.idea_id,
+        detail={"statement_id": statement.id, "kind": statement.kind.value},
+    )
 
 
 def check_facts(facts: str) -> str:

@@ -65,14 +65,19 @@ def save(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
         return show_form(idea, comment, form, status=422)
     spend("report", f"account:{g.viewer.account.id}")
     try:
-        is_new = report(idea, comment=comment, rule=form.chosen(rules), body=form.body.data, by=g.viewer.account,
-                        at=clock.now())  # fmt: skip
+        is_new = report(
+            idea, comment=comment, rule=form.chosen(rules), body=form.body.data, by=g.viewer.account, at=clock.now()
+        )
     except (BadReport, CantReport, CaseClosed) as refusal:
         form.refuse(refusal)
         return show_form(idea, comment, form, status=refusal.status)
     if is_new:
-        flash(gettext("Thank you. The people who run this community look at it, and you hear by mail what becomes of it."),
-              "success")  # fmt: skip
+        flash(
+            gettext(
+                "Thank you. The people who run this community look at it, and you hear by mail what becomes of it."
+            ),
+            "success",
+        )
     else:
         flash(_reported_before(), "info")
     return redirect(place_of(idea, comment), 303)
@@ -88,11 +93,15 @@ def show_form(
         form.offer(rules)
     home = f"/{g.brand.slug}/ideas/{idea.number}"
     return render_template(
-        "moderation/report.html", idea=idea, comment=comment, form=form, href=place_of(idea, comment),
+        "moderation/report.html",
+        idea=idea,
+        comment=comment,
+        form=form,
+        href=place_of(idea, comment),
         hints={str(rule.id): rule.text for rule in rules if rule.text},
         action=f"{home}/comments/{comment.id}/report" if comment else f"{home}/report",
         quoted=trusted(comment.body_html) if comment else "",
-    ), status  # fmt: skip
+    ), status
 
 
 def _reported_before() -> str:

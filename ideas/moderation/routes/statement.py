@@ -55,11 +55,18 @@ def show_statement(
     open_until = statement.created_at + APPEAL_WITHIN
     is_open = is_mine and appeal is None and not statement.is_lifted and now <= open_until
     return render_template(
-        "moderation/statement.html", statement=statement, appeal=appeal, idea=idea, form=form, is_mine=is_mine,
-        href=_href(statement, idea), open_until=open_until, is_open=is_open,
+        "moderation/statement.html",
+        statement=statement,
+        appeal=appeal,
+        idea=idea,
+        form=form,
+        is_mine=is_mine,
+        href=_href(statement, idea),
+        open_until=open_until,
+        is_open=is_open,
         can_be_decided=can_be_decided(statement) if is_open or (appeal and not appeal.decided_at) else True,
         decided_by=_name(statement.decided_by_id) if g.viewer.is_staff else None,
-    ), status  # fmt: skip
+    ), status
 
 
 def _href(statement: Statement, idea: Idea | None) -> str | None:

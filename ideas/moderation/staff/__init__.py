@@ -13,5 +13,13 @@ from ideas.moderation.staff import (
 )
 
 BLUEPRINTS = (
-    case.bp, appeal.bp, hiding.bp, comment_hiding.bp, lock.bp, ban.bp, house_rule.bp, rule_position.bp, log_opening.bp,
-)  # fmt: skip
+    case.bp,
+    appeal.bp,
+    hiding.bp,
+    comment_hiding.bp,
+    lock.bp,
+    ban.bp,
+    house_rule.bp,
+    rule_position.bp,
+    log_opening.bp,
+)

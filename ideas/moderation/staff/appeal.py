@@ -53,8 +53,9 @@ def update(statement_id: int) -> ResponseReturnValue:
     if not is_sent(form):
         return _page(statement, appeal, idea, form, status=422)
     try:
-        decide_appeal(appeal, outcome=AppealOutcome(form.outcome.data), words=form.words.data, by=g.viewer.account,
-                      at=clock.now())  # fmt: skip
+        decide_appeal(
+            appeal, outcome=AppealOutcome(form.outcome.data), words=form.words.data, by=g.viewer.account, at=clock.now()
+        )
     except (BadWords, NotYourDecision, AppealClosed, NotLimited, NotBanned) as refusal:
         form.refuse(refusal)
         return _page(statement, appeal, idea, form, status=refusal.status)
@@ -74,12 +75,20 @@ def _page(
     person, decider = _person(statement.account_id), _person(statement.decided_by_id)
     place = places_of([person.id]).get(person.id) if person else None
     return desk_page(
-        "moderation/appeal.html", status=status, statement=statement, appeal=appeal, idea=idea, form=form,
-        person=person, person_href=url_for("person.show", handle=place.handle) if place else None, decider=decider,
+        "moderation/appeal.html",
+        status=status,
+        statement=statement,
+        appeal=appeal,
+        idea=idea,
+        form=form,
+        person=person,
+        person_href=url_for("person.show", handle=place.handle) if place else None,
+        decider=decider,
         is_own=g.viewer.account_id in (statement.decided_by_id, statement.account_id),
-        can_be_decided=can_be_decided(statement), href=idea_path(idea, anchor) if idea is not None else None,
+        can_be_decided=can_be_decided(statement),
+        href=idea_path(idea, anchor) if idea is not None else None,
         outcome_by=_person(appeal.decided_by_id),
-    )  # fmt: skip
+    )
 
 
 def _person(account_id: int | None) -> Account | None:

@@ -71,9 +71,14 @@ def _form() -> BanForm:
 
 def _page(membership: Membership, person: Account, form: BanForm, status: int = 200) -> ResponseReturnValue:
     return render_template(
-        "moderation/ban.html", person=person, form=form, href=url_for("person.show", handle=membership.handle),
-        handle=membership.handle, is_staff=membership.role.is_staff, **_history(person),
-    ), status  # fmt: skip
+        "moderation/ban.html",
+        person=person,
+        form=form,
+        href=url_for("person.show", handle=membership.handle),
+        handle=membership.handle,
+        is_staff=membership.role.is_staff,
+        **_history(person),
+    ), status
 
 
 def _history(person: Account) -> dict[str, object]:

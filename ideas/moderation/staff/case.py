@@ -67,8 +67,15 @@ def update(case_id: int) -> ResponseReturnValue:
         return _page(view, form, status=422)
     now = clock.now()
     try:
-        decide_case(view.case, act=CaseAct(form.act.data), rule=form.chosen(house_rules(g.brand)), facts=form.facts.data,
-                    until=form.until(now), by=g.viewer.account, at=now)  # fmt: skip
+        decide_case(
+            view.case,
+            act=CaseAct(form.act.data),
+            rule=form.chosen(house_rules(g.brand)),
+            facts=form.facts.data,
+            until=form.until(now),
+            by=g.viewer.account,
+            at=now,
+        )
     except (RuleMissing, BadFacts, CantBan, OwnCase, CaseClosed, AlreadyLimited, AlreadyBanned, CommentGone) as refusal:
         form.refuse(refusal)
         return _page(view, form, status=refusal.status)
@@ -96,6 +103,10 @@ def _too_late(view: CaseView) -> str:
 def _page(view: CaseView, form: CaseForm, status: int = 200) -> ResponseReturnValue:
     anchor = f"comment-{view.comment.id}" if view.comment is not None else ""
     return desk_page(
-        "moderation/case.html", status=status, view=view, form=form, href=idea_path(view.idea, anchor),
+        "moderation/case.html",
+        status=status,
+        view=view,
+        form=form,
+        href=idea_path(view.idea, anchor),
         body=trusted(view.comment.body_html if view.comment is not None else view.idea.body_html),
-    )  # fmt: skip
+    )

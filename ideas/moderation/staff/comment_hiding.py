@@ -42,8 +42,14 @@ def create(number: int, comment_id: int) -> ResponseReturnValue:
     if not is_sent(form) or rule is None:
         return _page(idea, comment, form, status=422)
     try:
-        hide_comment(comment, rule=rule, facts=form.facts.data, by=g.viewer.account, at=clock.now(),
-                     as_spam=form.act.data == "spam")  # fmt: skip
+        hide_comment(
+            comment,
+            rule=rule,
+            facts=form.facts.data,
+            by=g.viewer.account,
+            at=clock.now(),
+            as_spam=form.act.data == "spam",
+        )
     except (BadFacts, AlreadyLimited, CommentGone) as refusal:
         form.refuse(refusal)
         return _page(idea, comment, form, status=refusal.status)

@@ -37,8 +37,9 @@ def create(number: int) -> ResponseReturnValue:
     if not is_sent(form) or rule is None:
         return _page(idea, form, status=422)
     try:
-        hide_idea(idea, rule=rule, facts=form.facts.data, by=g.viewer.account, at=clock.now(),
-                  as_spam=form.act.data == "spam")  # fmt: skip
+        hide_idea(
+            idea, rule=rule, facts=form.facts.data, by=g.viewer.account, at=clock.now(), as_spam=form.act.data == "spam"
+        )
     except (BadFacts, AlreadyLimited) as refusal:
         form.refuse(refusal)
         return _page(idea, form, status=refusal.status)

@@ -61,8 +61,14 @@ def update(rule_id: int) -> ResponseReturnValue:
     if not is_sent(form):
         return _one(rule, form, status=422)
     try:
-        update_rule(rule, label=form.label.data, text=form.text.data, is_retired=not form.is_named.data,
-                    by=g.viewer.account, at=clock.now())  # fmt: skip
+        update_rule(
+            rule,
+            label=form.label.data,
+            text=form.text.data,
+            is_retired=not form.is_named.data,
+            by=g.viewer.account,
+            at=clock.now(),
+        )
     except (RuleExists, LastRule) as refusal:
         form.refuse(refusal)
         return _one(rule, form, status=422)
@@ -75,9 +81,12 @@ def list_page(form: NewRuleForm | None = None, *, status: int = 200) -> Response
     house_rules(g.brand)
     values: dict[str, Any] = {"opens_log": g.brand.opens_log}
     return settings_page(
-        "moderation/rules_settings.html", status=status, rules=all_rules(), form=form or NewRuleForm(None),
+        "moderation/rules_settings.html",
+        status=status,
+        rules=all_rules(),
+        form=form or NewRuleForm(None),
         log_form=LogForm(None, **values),
-    )  # fmt: skip
+    )
 
 
 def _one(rule: HouseRule, form: RuleForm, status: int = 200) -> ResponseReturnValue:

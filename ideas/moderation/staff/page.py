@@ -38,7 +38,13 @@ def limit_page(
     home = f"/{g.brand.slug}/ideas/{idea.number}"
     place = f"{home}/comments/{comment.id}" if comment else home
     return render_template(
-        "moderation/limit.html", idea=idea, comment=comment, form=form, kind=kind, action=f"{place}/{noun}",
-        href=idea_path(idea, f"comment-{comment.id}" if comment else ""), standing=standing,
+        "moderation/limit.html",
+        idea=idea,
+        comment=comment,
+        form=form,
+        kind=kind,
+        action=f"{place}/{noun}",
+        href=idea_path(idea, f"comment-{comment.id}" if comment else ""),
+        standing=standing,
         quoted=trusted(comment.body_html) if comment else "",
-    ), status  # fmt: skip
+    ), status

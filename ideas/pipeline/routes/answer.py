@@ -100,6 +100,11 @@ def _show(idea: Idea, form: AnswerForm, *, is_stale: bool = False) -> str:
         form.version.raw_data, form.version.data = None, answer.version if answer else 0
         changes = differences(answer.body if answer else "", form.answer.data)
     return render_template(
-        "pipeline/answer.html", idea=idea, form=form, href=idea_path(idea), answer=answer, changes=changes,
+        "pipeline/answer.html",
+        idea=idea,
+        form=form,
+        href=idea_path(idea),
+        answer=answer,
+        changes=changes,
         saved=saved_choices(idea, request.path),
-    )  # fmt: skip
+    )

@@ -69,9 +69,16 @@ def _tick_and_move(idea: Idea, form: MoveForm, stage_seen: int, reasons: Any) ->
         for item_id in form.ticks.data or ():
             tick_item(idea, item_id, by=by, at=now)
         move_idea(
-            idea, brand=g.brand, to=_chosen(idea, form), stage_version=stage_seen, by=by, at=now,
-            answer=form.answer.data, reason=_reason(form, reasons), explanation=form.explanation.data,
-        )  # fmt: skip
+            idea,
+            brand=g.brand,
+            to=_chosen(idea, form),
+            stage_version=stage_seen,
+            by=by,
+            at=now,
+            answer=form.answer.data,
+            reason=_reason(form, reasons),
+            explanation=form.explanation.data,
+        )
 
 
 def _movable_or_refuse(number: int) -> Idea:
@@ -101,10 +108,16 @@ def _too_late(idea: Idea, reasons: Any) -> ResponseReturnValue:
 
 def _show(idea: Idea, form: MoveForm) -> str:
     return render_template(
-        "pipeline/move.html", idea=idea, form=form, href=idea_path(idea), stages=next_stages(idea.stage_id),
-        answer=find_answer(idea), back=request.path, checklist=checklist_of(idea),
+        "pipeline/move.html",
+        idea=idea,
+        form=form,
+        href=idea_path(idea),
+        stages=next_stages(idea.stage_id),
+        answer=find_answer(idea),
+        back=request.path,
+        checklist=checklist_of(idea),
         saved=saved_choices(idea, request.path),
-    )  # fmt: skip
+    )
 
 
 def _chosen(idea: Idea, form: MoveForm) -> Stage:

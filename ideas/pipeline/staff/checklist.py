@@ -126,9 +126,14 @@ def _list(board: Board, form: NewChecklistItemForm, status: int = 200) -> Respon
     _offer_stages(form)
     tabs = [{"label": one.name, "href": _path(one.slug), "current": one.id == board.id} for one in g.viewer.boards]
     return desk_page(
-        "pipeline/checklists.html", status=status, board=board, tabs=tabs, form=form, stages=all_stages(),
+        "pipeline/checklists.html",
+        status=status,
+        board=board,
+        tabs=tabs,
+        form=form,
+        stages=all_stages(),
         items=all_items(board),
-    )  # fmt: skip
+    )
 
 
 def _one(item: ChecklistItem, form: ChecklistItemForm, status: int = 200) -> ResponseReturnValue:

@@ -135,14 +135,17 @@ def _count_waiting(viewer: Viewer, starts: Sequence[datetime], counts: _Counts, 
     before = case(*((IdeaRank.created_at < start, index - 1) for index, start in enumerate(starts)), else_=MONTHS - 1)
     rows = (
         select(
-            before.label("month"), IdeaRank.board_id, Idea.is_imported, Idea.answered_at.is_(None).label("is_first"),
+            before.label("month"),
+            IdeaRank.board_id,
+            Idea.is_imported,
+            Idea.answered_at.is_(None).label("is_first"),
             case((IdeaRank.answer_due <= at, 1), else_=0).label("late"),
         )
         .select_from(IdeaRank)
         .outerjoin(Idea, Idea.id == IdeaRank.idea_id)  # outer, so that no planner begins elsewhere than with what waits
         .where(IdeaRank.board_id.in_(viewer.board_ids), AWAITS_ANSWER)
         .subquery()
-    )  # fmt: skip
+    )
     keys = (rows.c.month, rows.c.board_id, rows.c.is_imported, rows.c.is_first)
     everything = late_ones = imported = 0
     for month, board_id, is_imported, is_first, number, late in db.session.execute(

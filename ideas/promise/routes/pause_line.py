@@ -37,9 +37,14 @@ def pause_line(pause: AnswerPause, *, now: datetime, board_name: str = "") -> Pa
     """From when to when the clock stood still, and what became of it."""
     state = _state(pause, now)
     return PauseLine(
-        pause.id, board_name, _days(pause, now), short_day(pause.over_at, now=now), _note(pause, state, now), state,
+        pause.id,
+        board_name,
+        _days(pause, now),
+        short_day(pause.over_at, now=now),
+        _note(pause, state, now),
+        state,
         pause.reason,
-    )  # fmt: skip
+    )
 
 
 def _state(pause: AnswerPause, now: datetime) -> str:

@@ -26,7 +26,8 @@ def show() -> ResponseReturnValue:
     promise = read_promise(g.viewer, at=now)
     names = {board.id: board.name for board in g.viewer.boards}
     return render_template(
-        "promise/show.html", promise=promise,
+        "promise/show.html",
+        promise=promise,
         shares=[_point(start, month.share, _hint(month)) for start, month in promise.months],
         waits=[_point(start, month.median_days, "") for start, month in promise.months],
         rules={board.id: rule_of(board) for board in g.viewer.boards},
@@ -34,7 +35,7 @@ def show() -> ResponseReturnValue:
             pause_line(pause, now=now, board_name=names[pause.board_id])
             for pause, _ in known_pauses(g.viewer, g.viewer.board_ids)
         ],
-    )  # fmt: skip
+    )
 
 
 def _point(first_day: datetime, value: float | None, hint: str) -> dict[str, object]:

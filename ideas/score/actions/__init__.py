@@ -12,6 +12,15 @@ from ideas.score.actions.keeping import hold_criteria, keep_scores
 from ideas.score.actions.scoring import BadScore, score_idea, take_back_score
 
 __all__ = [
-    "BadCriterion", "BadScore", "CriterionExists", "add_criterion", "change_criterion", "hold_criteria", "keep_scores",
-    "move_criterion", "score_idea", "set_up_criteria", "take_back_score",
-]  # fmt: skip
+    "BadCriterion",
+    "BadScore",
+    "CriterionExists",
+    "add_criterion",
+    "change_criterion",
+    "hold_criteria",
+    "keep_scores",
+    "move_criterion",
+    "score_idea",
+    "set_up_criteria",
+    "take_back_score",
+]

@@ -49,8 +49,14 @@ def add_criterion(brand: Brand, *, name: str, hint: str, weight: int, by: Accoun
     )
     db.session.add(criterion)
     db.session.flush()
-    record("criterion.created", brand_id=brand.id, by=by.id, at=at, detail={"criterion_id": criterion.id},
-           after={"criterion_id": criterion.id, "name": name, "weight": weight})  # fmt: skip
+    record(
+        "criterion.created",
+        brand_id=brand.id,
+        by=by.id,
+        at=at,
+        detail={"criterion_id": criterion.id},
+        after={"criterion_id": criterion.id, "name": name, "weight": weight},
+    )
     return criterion
 
 
@@ -68,8 +74,15 @@ def change_criterion(
     criterion.name, criterion.hint, criterion.weight, criterion.is_retired = name, hint, weight, is_retired
     db.session.flush()
     keep_all_scores()
-    record("criterion.updated", brand_id=criterion.brand_id, by=by.id, at=at, detail={"criterion_id": criterion.id},
-           before=before, after=_known(criterion))  # fmt: skip
+    record(
+        "criterion.updated",
+        brand_id=criterion.brand_id,
+        by=by.id,
+        at=at,
+        detail={"criterion_id": criterion.id},
+        before=before,
+        after=_known(criterion),
+    )
 
 
 def move_criterion(criterion: Criterion, *, up: bool, by: Account, at: datetime) -> None:

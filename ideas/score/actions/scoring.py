@@ -33,10 +33,16 @@ def score_idea(idea: Idea, marks: Mapping[int, int], *, by: Account, at: datetim
         raise BadScore("Give a mark from 1 to 5 by each criterion.")
     _forget(idea, by=by)
     rows = [
-        {"brand_id": idea.brand_id, "idea_id": idea.id, "account_id": by.id, "criterion_id": criterion.id,
-         "value": marks[criterion.id], "created_at": at}
+        {
+            "brand_id": idea.brand_id,
+            "idea_id": idea.id,
+            "account_id": by.id,
+            "criterion_id": criterion.id,
+            "value": marks[criterion.id],
+            "created_at": at,
+        }
         for criterion in criteria
-    ]  # fmt: skip
+    ]
     db.session.execute(insert(Score), rows)
     _settle(idea, "idea.scored", by=by, at=at)
 

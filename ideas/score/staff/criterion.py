@@ -59,8 +59,13 @@ def create() -> ResponseReturnValue:
 def edit(criterion_id: int) -> ResponseReturnValue:
     """One of them."""
     criterion = find_criterion(criterion_id) or abort(404)
-    form = read(EditCriterionForm, name=criterion.name, hint=criterion.hint, weight=str(criterion.weight),
-                is_used=not criterion.is_retired)  # fmt: skip
+    form = read(
+        EditCriterionForm,
+        name=criterion.name,
+        hint=criterion.hint,
+        weight=str(criterion.weight),
+        is_used=not criterion.is_retired,
+    )
     return _one(criterion, form)
 
 

@@ -96,6 +96,10 @@ def _show(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
 
 def _page(idea: Idea, comment: Comment | None, form: DeclineForm, *, status: int) -> ResponseReturnValue:
     return render_template(
-        "screening/decline.html", idea=idea, comment=comment, form=form, href=idea_path(idea),
+        "screening/decline.html",
+        idea=idea,
+        comment=comment,
+        form=form,
+        href=idea_path(idea),
         quoted=trusted((comment or idea).body_html),
-    ), status  # fmt: skip
+    ), status

@@ -59,8 +59,9 @@ def update(reason_id: int) -> ResponseReturnValue:
     if not is_sent(form):
         return _one(reason, form, status=422)
     try:
-        update_reason(reason, label=form.label.data, is_retired=not form.is_offered.data,
-                      by=g.viewer.account, at=clock.now())  # fmt: skip
+        update_reason(
+            reason, label=form.label.data, is_retired=not form.is_offered.data, by=g.viewer.account, at=clock.now()
+        )
     except (ReasonExists, LastReason) as refusal:
         form.refuse(refusal)
         return _one(reason, form, status=422)

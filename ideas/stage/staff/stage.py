@@ -103,10 +103,14 @@ def destroy(stage: str) -> ResponseReturnValue:
 def _farewell(stage: Stage, moved: int) -> str:
     if not moved:
         return str(gettext("The stage “%(name)s” is gone.", name=stage.name))
-    return str(ngettext(
-        "The stage “%(name)s” is gone; %(num)s idea was moved.",
-        "The stage “%(name)s” is gone; %(num)s ideas were moved.", moved, name=stage.name,
-    ))  # fmt: skip
+    return str(
+        ngettext(
+            "The stage “%(name)s” is gone; %(num)s idea was moved.",
+            "The stage “%(name)s” is gone; %(num)s ideas were moved.",
+            moved,
+            name=stage.name,
+        )
+    )
 
 
 def _form(stage: Stage | None = None) -> StageForm:
@@ -119,10 +123,11 @@ def _filled(stage: Stage) -> StageForm:
     """The form as the stage is now, whatever was sent."""
     ways = routes_between()
     form = StageForm(
-        None, obj=stage,
+        None,
+        obj=stage,
         leads_to=[end for start, end in ways if start == stage.id],
         comes_from=[start for start, end in ways if end == stage.id],
-    )  # fmt: skip
+    )
     form.offer(other for other in all_stages() if other.id != stage.id)
     return form
 
@@ -140,6 +145,11 @@ def _new_page(form: StageForm, status: int = 200) -> ResponseReturnValue:
 
 def _page(stage: Stage, form: StageForm, *, removal: Form | None = None, status: int = 200) -> ResponseReturnValue:
     return settings_page(
-        "settings/stage.html", status=status, stage=stage, form=form, phase_hints=PHASE_HINTS,
-        removal=removal or _removal_form(stage, sent=False), ideas=stage_counts().get(stage.id, 0),
-    )  # fmt: skip
+        "settings/stage.html",
+        status=status,
+        stage=stage,
+        form=form,
+        phase_hints=PHASE_HINTS,
+        removal=removal or _removal_form(stage, sent=False),
+        ideas=stage_counts().get(stage.id, 0),
+    )

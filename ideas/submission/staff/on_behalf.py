@@ -41,10 +41,18 @@ def create() -> ResponseReturnValue:
     board = next((board for board in _hosted() if board.slug == form.board.data), None) or abort(404)
     try:
         idea = submit_on_behalf(
-            g.brand, board=board, title=form.title.data, body=form.body.data, tags=read_tags(form.tags.data),
-            name=form.name.data, email=form.email.data, said_where=form.said_where.data, link=form.link.data,
-            by=g.viewer.account, at=clock.now(),
-        )  # fmt: skip
+            g.brand,
+            board=board,
+            title=form.title.data,
+            body=form.body.data,
+            tags=read_tags(form.tags.data),
+            name=form.name.data,
+            email=form.email.data,
+            said_where=form.said_where.data,
+            link=form.link.data,
+            by=g.viewer.account,
+            at=clock.now(),
+        )
     except (AlreadyCounted, BadTitle, BadBody, BadTags, BadRecord, VotingClosed) as refusal:
         form.refuse(refusal)
         return _show(form, status=refusal.status)
@@ -67,6 +75,9 @@ def _form(**values: Any) -> OnBehalfForm:
 
 def _show(form: OnBehalfForm, status: int = 200) -> ResponseReturnValue:
     return desk_page(
-        "submission/on_behalf.html", status=status, form=form, boards=_hosted(),
+        "submission/on_behalf.html",
+        status=status,
+        form=form,
+        boards=_hosted(),
         common_tags=common_tags(g.viewer, most=12),
-    )  # fmt: skip
+    )

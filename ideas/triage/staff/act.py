@@ -38,9 +38,12 @@ def index() -> ResponseReturnValue:
     acts, last_id = list_acts(g.viewer, before_id=before_id)
     now = clock.now()
     return desk_page(
-        "triage/acts.html", acts=acts, words=did_words(), undoable={act.id for act in acts if can_undo(act.row, at=now)},
+        "triage/acts.html",
+        acts=acts,
+        words=did_words(),
+        undoable={act.id for act in acts if can_undo(act.row, at=now)},
         more=f"{request.path}?after={encode_cursor(last_id)}" if last_id else None,
-    )  # fmt: skip
+    )
 
 
 @bp.post("/<brand>/desk/acts")

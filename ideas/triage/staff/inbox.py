@@ -56,13 +56,19 @@ def read_asked(values: Any) -> Asked:
     mine, by_score = values.get("mine") == "1", values.get("sort") == "score"
     after = values.get("after") or None
     query = {
-        "kind": kind or "", "board": board.slug if board else "", "mine": "1" if mine else "",
-        "sort": "score" if by_score else "", "after": after or "",
-    }  # fmt: skip
+        "kind": kind or "",
+        "board": board.slug if board else "",
+        "mine": "1" if mine else "",
+        "sort": "score" if by_score else "",
+        "after": after or "",
+    }
     filters = Filters(
-        kind=Kind(kind) if kind else None, board_id=board.id if board else None,
-        assignee_id=g.viewer.account_id if mine else None, by_score=by_score, after=after,
-    )  # fmt: skip
+        kind=Kind(kind) if kind else None,
+        board_id=board.id if board else None,
+        assignee_id=g.viewer.account_id if mine else None,
+        by_score=by_score,
+        after=after,
+    )
     selected = tuple(read_ref(text) for text in values.getlist("selected")[:SELECTED_MAX])
     return Asked(filters, query, _readable(values.get("item")), selected)
 
@@ -75,12 +81,20 @@ def show_desk(
     rows = rows_of(page.items)
     pane = _pane(asked, rows, prefer)
     context = {
-        "asked": asked, "rows": rows, "pane": pane, "said": said, "failed": failed,
-        "selected": {str(ref) for ref in asked.selected}, "views": _views(asked), "boards": _boards(),
-        "more": asked.href(after=page.after) if page.after else None, "is_open": _is_open(asked, prefer),
-        "neighbours": _neighbours(rows, pane), "all_href": _select_all(asked, rows),
+        "asked": asked,
+        "rows": rows,
+        "pane": pane,
+        "said": said,
+        "failed": failed,
+        "selected": {str(ref) for ref in asked.selected},
+        "views": _views(asked),
+        "boards": _boards(),
+        "more": asked.href(after=page.after) if page.after else None,
+        "is_open": _is_open(asked, prefer),
+        "neighbours": _neighbours(rows, pane),
+        "all_href": _select_all(asked, rows),
         "mixed": len({row.kind for row in rows}) > 1,
-    }  # fmt: skip
+    }
     if wants_fragment():
         return render_template("triage/_desk.html", **context), status
     return desk_page("triage/inbox.html", status=status, **context)
@@ -118,17 +132,22 @@ def _views(asked: Asked) -> list[dict[str, Any]]:
     counts, words = count_queue(g.viewer, board_id=asked.filters.board_id), labels()
     shown = [kind for kind in Kind if counts.get(kind) or asked.filters.kind is kind]
     everything = {
-        "label": gettext("Everything"), "href": asked.href(kind=None, after=None), "current": asked.filters.kind is None,
-        "count": sum(counts.values()), "is_more": COUNTED in counts.values(),
-    }  # fmt: skip
+        "label": gettext("Everything"),
+        "href": asked.href(kind=None, after=None),
+        "current": asked.filters.kind is None,
+        "count": sum(counts.values()),
+        "is_more": COUNTED in counts.values(),
+    }
     return [everything] + [
         {
-            "label": words[kind], "href": asked.href(kind=kind.value, after=None, sort=None),
-            "current": asked.filters.kind is kind, "count": counts.get(kind, 0),
+            "label": words[kind],
+            "href": asked.href(kind=kind.value, after=None, sort=None),
+            "current": asked.filters.kind is kind,
+            "count": counts.get(kind, 0),
             "is_more": counts.get(kind) == COUNTED,
         }
         for kind in shown
-    ]  # fmt: skip
+    ]
 
 
 def _boards() -> list[Any]:

@@ -66,11 +66,20 @@ def open_item(ref: Ref) -> dict[str, Any] | None:
         return None
     idea, thing = item.idea, _comment_of(item)
     return {
-        "kind": item.ref.kind, "label": labels()[item.ref.kind], "icon": ICONS[item.ref.kind], "waits": item.waits,
-        "tokens": [item.token], "ref": str(ref), "idea": idea, "comment": thing, "here": here(ref),
+        "kind": item.ref.kind,
+        "label": labels()[item.ref.kind],
+        "icon": ICONS[item.ref.kind],
+        "waits": item.waits,
+        "tokens": [item.token],
+        "ref": str(ref),
+        "idea": idea,
+        "comment": thing,
+        "here": here(ref),
         "buttons": buttons_for([item.ref.kind]) if item.waits else [],
-        **(_about(item.ref, idea, thing) if idea is not None else {}), **_case(item), **_where_else(item),
-    }  # fmt: skip
+        **(_about(item.ref, idea, thing) if idea is not None else {}),
+        **_case(item),
+        **_where_else(item),
+    }
 
 
 def open_many(refs: Sequence[Ref]) -> dict[str, Any]:
@@ -79,12 +88,23 @@ def open_many(refs: Sequence[Ref]) -> dict[str, Any]:
     items = [found[ref] for ref in refs if ref in found and can_see_to(g.viewer, found[ref])]
     kinds = [item.ref.kind for item in items]
     return {
-        "kind": None, "label": gettext("Several"), "picked": items, "ref": "", "idea": None, "waits": True, "here": (),
-        "labels": {item.ref: labels()[item.ref.kind] for item in items}, "icons": ICONS,
-        "tokens": [item.token for item in items], "buttons": buttons_for(kinds),
+        "kind": None,
+        "label": gettext("Several"),
+        "picked": items,
+        "ref": "",
+        "idea": None,
+        "waits": True,
+        "here": (),
+        "labels": {item.ref: labels()[item.ref.kind] for item in items},
+        "icons": ICONS,
+        "tokens": [item.token for item in items],
+        "buttons": buttons_for(kinds),
         **_choices(_common_stages(items), _hosts(items)),
-        "is_post": bool(kinds) and set(kinds) <= {Kind.APPROVE, Kind.COMMENT}, "saved": [], "tags": [], "like": (),
-    }  # fmt: skip
+        "is_post": bool(kinds) and set(kinds) <= {Kind.APPROVE, Kind.COMMENT},
+        "saved": [],
+        "tags": [],
+        "like": (),
+    }
 
 
 def here(ref: Ref) -> Sequence[str]:
@@ -102,8 +122,10 @@ def buttons_for(kinds: Sequence[Kind]) -> list[Button]:
 
 def _button(act: Act, kind: Kind | None) -> Button:
     dismiss = {
-        Kind.REPORT: gettext("Leave it up"), Kind.DUPLICATE: gettext("Not the same"), Kind.VOTES: gettext("Count them"),
-    }.get(kind or Kind.ANSWER, gettext("Nothing to do"))  # fmt: skip
+        Kind.REPORT: gettext("Leave it up"),
+        Kind.DUPLICATE: gettext("Not the same"),
+        Kind.VOTES: gettext("Count them"),
+    }.get(kind or Kind.ANSWER, gettext("Nothing to do"))
     label, icon, key = {
         Act.APPROVE: (gettext("Approve"), "check", "a"),
         Act.TRUST: (gettext("Approve and trust"), "shield-check", "y"),
@@ -138,17 +160,26 @@ def _about(ref: Ref, idea: Idea, thing: Comment | None) -> dict[str, Any]:
         for choice in saved_choices(idea, request.path)
     ]
     return {
-        "body": trusted(idea.body_html), "comment_body": trusted(thing.body_html) if thing is not None else None,
-        "tags": tags_of([idea.id])[idea.id], "answer": find_answer(idea), "comments": last_comments(idea.id),
-        "others": others, "others_total": total, "author_id": author_id, "author_place": places_of([author_id] if author_id else []).get(author_id or 0),
+        "body": trusted(idea.body_html),
+        "comment_body": trusted(thing.body_html) if thing is not None else None,
+        "tags": tags_of([idea.id])[idea.id],
+        "answer": find_answer(idea),
+        "comments": last_comments(idea.id),
+        "others": others,
+        "others_total": total,
+        "author_id": author_id,
+        "author_place": places_of([author_id] if author_id else []).get(author_id or 0),
         "standing": standings_of([author_id], at=clock.now()).get(author_id) if author_id else None,
-        "like": like_ideas(idea.id, viewer=g.viewer), "notes": notes_on(idea), "saved": choices,
+        "like": like_ideas(idea.id, viewer=g.viewer),
+        "notes": notes_on(idea),
+        "saved": choices,
         "saved_words": chosen_words(choices),
         "taken_by": next((host.name for host in hosts if host.account_id == idea.assignee_id), None),
         **_choices(next_stages(idea.stage_id), hosts),
-        "is_post": idea.visibility is Visibility.PENDING or (thing is not None and thing.visibility is Visibility.PENDING),
+        "is_post": idea.visibility is Visibility.PENDING
+        or (thing is not None and thing.visibility is Visibility.PENDING),
         "board": next((board for board in g.viewer.boards if board.id == idea.board_id), None),
-    }  # fmt: skip
+    }
 
 
 def _choices(stages: Sequence[Any], hosts: Sequence[Any]) -> dict[str, Any]:
@@ -180,9 +211,11 @@ def _where_else(item: Item) -> dict[str, Any]:
     if item.ref.kind is Kind.APPEAL:
         statement = db.session.get(Statement, item.ref.id)
         return {
-            "statement": statement, "appeal": item.row, "more_href": url_for("appeal_decision.show", statement_id=item.ref.id),
+            "statement": statement,
+            "appeal": item.row,
+            "more_href": url_for("appeal_decision.show", statement_id=item.ref.id),
             "more_label": gettext("Decide it"),
-        }  # fmt: skip
+        }
     return {}
 
 

@@ -27,9 +27,14 @@ from ideas.triage.rules import Kind
 DAY = 86_400
 EXCERPT = 90
 ICONS = {
-    Kind.APPROVE: "circle-dashed", Kind.COMMENT: "message-circle", Kind.ANSWER: "reply", Kind.REPORT: "flag",
-    Kind.DUPLICATE: "copy", Kind.VOTES: "vote", Kind.APPEAL: "gavel",
-}  # fmt: skip
+    Kind.APPROVE: "circle-dashed",
+    Kind.COMMENT: "message-circle",
+    Kind.ANSWER: "reply",
+    Kind.REPORT: "flag",
+    Kind.DUPLICATE: "copy",
+    Kind.VOTES: "vote",
+    Kind.APPEAL: "gavel",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +74,14 @@ def rows_of(items: Sequence[Waiting]) -> list[Row]:
 def labels() -> dict[Kind, str]:
     """What an item of each kind is called."""
     return {
-        Kind.APPROVE: gettext("To approve"), Kind.COMMENT: gettext("Comment to approve"),
-        Kind.ANSWER: gettext("To answer"), Kind.REPORT: gettext("Reported"),
-        Kind.DUPLICATE: gettext("Likely duplicate"), Kind.VOTES: gettext("Votes to look at"),
+        Kind.APPROVE: gettext("To approve"),
+        Kind.COMMENT: gettext("Comment to approve"),
+        Kind.ANSWER: gettext("To answer"),
+        Kind.REPORT: gettext("Reported"),
+        Kind.DUPLICATE: gettext("Likely duplicate"),
+        Kind.VOTES: gettext("Votes to look at"),
         Kind.APPEAL: gettext("Appeal"),
-    }  # fmt: skip
+    }
 
 
 def lateness(due_at: datetime, *, now: datetime) -> tuple[str, str]:
@@ -92,9 +100,14 @@ def lateness(due_at: datetime, *, now: datetime) -> tuple[str, str]:
 
 
 def _row(
-    item: Waiting, ideas: Mapping[int, Any], extra: Any, dues: Mapping[int, Any], boards: Mapping[int, str],
-    words: Mapping[Kind, str], now: datetime,
-) -> Row:  # fmt: skip
+    item: Waiting,
+    ideas: Mapping[int, Any],
+    extra: Any,
+    dues: Mapping[int, Any],
+    boards: Mapping[int, str],
+    words: Mapping[Kind, str],
+    now: datetime,
+) -> Row:
     idea = ideas.get(item.idea_id or 0)
     stamp = (
         comment_stamp(extra) if item.kind is Kind.COMMENT and extra is not None else idea_stamp(idea, _version(idea))
@@ -103,15 +116,24 @@ def _row(
     text, state = (face.text, face.state) if face else lateness(item.due_at, now=now)
     reopened = item.kind is Kind.ANSWER and idea is not None and idea.reopened_at is not None
     return Row(
-        ref=item.ref, token=token_of(item.ref, stamp, idea.assignee_id if idea else None), kind=item.kind,
+        ref=item.ref,
+        token=token_of(item.ref, stamp, idea.assignee_id if idea else None),
+        kind=item.kind,
         icon="refresh-cw" if reopened else ICONS[item.kind],
         label=gettext("Asked again") if reopened else words[item.kind],
-        title=idea.title if idea else gettext("Votes of several ideas"), number=idea.number if idea else None,
-        author=_author(item, idea, extra), board=boards.get(idea.board_id, "") if idea else "",
-        votes=idea.vote_count if idea and item.kind is Kind.ANSWER else None, note=_note(item, ideas, extra),
+        title=idea.title if idea else gettext("Votes of several ideas"),
+        number=idea.number if idea else None,
+        author=_author(item, idea, extra),
+        board=boards.get(idea.board_id, "") if idea else "",
+        votes=idea.vote_count if idea and item.kind is Kind.ANSWER else None,
+        note=_note(item, ideas, extra),
         taken_by=idea.assignee or "" if idea else "",
-        mine=bool(idea and idea.assignee_id == g.viewer.account_id), due_text=text, due_state=state, due_at=item.due_at, asked_again=reopened,
-    )  # fmt: skip
+        mine=bool(idea and idea.assignee_id == g.viewer.account_id),
+        due_text=text,
+        due_state=state,
+        due_at=item.due_at,
+        asked_again=reopened,
+    )
 
 
 def _author(item: Waiting, idea: Any, extra: Any) -> str:
@@ -148,8 +170,17 @@ def _ideas(ids: set[int]) -> dict[int, Any]:
     taker = aliased(Account)
     rows = db.session.execute(
         select(
-            Idea.id, Idea.number, Idea.title, Idea.board_id, Idea.version, Idea.stage_version, Idea.reopened_at,
-            Idea.assignee_id, Account.display_name.label("author"), IdeaRank.vote_count, taker.display_name.label("assignee"),
+            Idea.id,
+            Idea.number,
+            Idea.title,
+            Idea.board_id,
+            Idea.version,
+            Idea.stage_version,
+            Idea.reopened_at,
+            Idea.assignee_id,
+            Account.display_name.label("author"),
+            IdeaRank.vote_count,
+            taker.display_name.label("assignee"),
             Answer.version.label("answer_version"),
         )
         .join(IdeaRank, IdeaRank.idea_id == Idea.id)
@@ -157,7 +188,7 @@ def _ideas(ids: set[int]) -> dict[int, Any]:
         .outerjoin(taker, taker.id == Idea.assignee_id)
         .outerjoin(Answer, Answer.idea_id == Idea.id)
         .where(Idea.id.in_(sorted(ids)))
-    )  # fmt: skip
+    )
     return {row.id: row for row in rows}
 
 
@@ -179,4 +210,4 @@ _EXTRAS: dict[Kind, Any] = {
     ),
     Kind.REPORT: lambda ids: select(Case.id, Case.report_count).where(Case.id.in_(ids)),
     Kind.VOTES: lambda ids: select(VoteAlert.id, VoteAlert.held_count).where(VoteAlert.id.in_(ids)),
-}  # fmt: skip
+}

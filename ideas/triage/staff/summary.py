@@ -64,11 +64,18 @@ def said_of_undo(outcome: Outcome) -> Said:
 def did_words() -> dict[str, str]:
     """What somebody did, after their name."""
     return {
-        Act.APPROVE: gettext("approved"), Act.TRUST: gettext("approved and trusted"), Act.DECLINE: gettext("declined"),
-        Act.ANSWER: gettext("answered"), Act.MOVE: gettext("moved"), Act.MERGE: gettext("merged"),
-        Act.TAG: gettext("changed the tags of"), Act.HIDE: gettext("hid"), Act.TAKE: gettext("gave"),
-        Act.DISMISS: gettext("left as it is"), Act.VOID: gettext("set votes aside on"),
-    }  # fmt: skip
+        Act.APPROVE: gettext("approved"),
+        Act.TRUST: gettext("approved and trusted"),
+        Act.DECLINE: gettext("declined"),
+        Act.ANSWER: gettext("answered"),
+        Act.MOVE: gettext("moved"),
+        Act.MERGE: gettext("merged"),
+        Act.TAG: gettext("changed the tags of"),
+        Act.HIDE: gettext("hid"),
+        Act.TAKE: gettext("gave"),
+        Act.DISMISS: gettext("left as it is"),
+        Act.VOID: gettext("set votes aside on"),
+    }
 
 
 def undo_href(act: DeskAct) -> str:
@@ -76,16 +83,20 @@ def undo_href(act: DeskAct) -> str:
 
 
 def _done(act: Act, count: int) -> str:
-    return str({
-        Act.APPROVE: ngettext("Approved.", "%(num)s approved.", count),
-        Act.TRUST: ngettext("Approved; its author is trusted.", "%(num)s approved; their authors are trusted.", count),
-        Act.DECLINE: ngettext("Declined.", "%(num)s declined.", count),
-        Act.ANSWER: ngettext("Answered.", "%(num)s answered.", count),
-        Act.MOVE: ngettext("Moved.", "%(num)s moved.", count),
-        Act.MERGE: ngettext("Merged.", "%(num)s merged.", count),
-        Act.TAG: ngettext("Tags changed.", "Tags of %(num)s changed.", count),
-        Act.HIDE: ngettext("Hidden.", "%(num)s hidden.", count),
-        Act.TAKE: ngettext("Given.", "%(num)s given.", count),
-        Act.DISMISS: ngettext("Left as it is.", "%(num)s left as they are.", count),
-        Act.VOID: ngettext("Votes set aside.", "Votes of %(num)s set aside.", count),
-    }[act])  # fmt: skip
+    return str(
+        {
+            Act.APPROVE: ngettext("Approved.", "%(num)s approved.", count),
+            Act.TRUST: ngettext(
+                "Approved; its author is trusted.", "%(num)s approved; their authors are trusted.", count
+            ),
+            Act.DECLINE: ngettext("Declined.", "%(num)s declined.", count),
+            Act.ANSWER: ngettext("Answered.", "%(num)s answered.", count),
+            Act.MOVE: ngettext("Moved.", "%(num)s moved.", count),
+            Act.MERGE: ngettext("Merged.", "%(num)s merged.", count),
+            Act.TAG: ngettext("Tags changed.", "Tags of %(num)s changed.", count),
+            Act.HIDE: ngettext("Hidden.", "%(num)s hidden.", count),
+            Act.TAKE: ngettext("Given.", "%(num)s given.", count),
+            Act.DISMISS: ngettext("Left as it is.", "%(num)s left as they are.", count),
+            Act.VOID: ngettext("Votes set aside.", "Votes of %(num)s set aside.", count),
+        }[act]
+    )

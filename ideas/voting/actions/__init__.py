@@ -4,5 +4,12 @@ from ideas.voting.actions.casting import Unverified, VoteHeld, VotingClosed, cas
 from ideas.voting.actions.holding import hold_votes, release_votes, void_votes
 
 __all__ = [
-    "Unverified", "VoteHeld", "VotingClosed", "cast_vote", "hold_votes", "release_votes", "void_votes", "withdraw_vote",
-]  # fmt: skip
+    "Unverified",
+    "VoteHeld",
+    "VotingClosed",
+    "cast_vote",
+    "hold_votes",
+    "release_votes",
+    "void_votes",
+    "withdraw_vote",
+]

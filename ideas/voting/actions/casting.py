@@ -49,9 +49,15 @@ def cast_vote(
             return False
     # On a conflict with either key: this person's vote here, or the one that counts here.
     is_new = insert_ignoring(
-        Vote, brand_id=root.brand_id, idea_id=root.id, account_id=by.id, counted_for_id=root.id, network=network,
-        referrer=referrer, created_at=at,
-    )  # fmt: skip
+        Vote,
+        brand_id=root.brand_id,
+        idea_id=root.id,
+        account_id=by.id,
+        counted_for_id=root.id,
+        network=network,
+        referrer=referrer,
+        created_at=at,
+    )
     if is_new:
         add_votes(root, 1, heat_of(VOTE_HEAT, at), at=at)
     return is_new

@@ -41,7 +41,13 @@ def view_voting(canonical: Idea | None, state: VoteState | None) -> VotingView:
     home = f"/{g.brand.slug}/ideas/{canonical.number}/vote"
     rank = canonical.rank
     return VotingView(
-        title=canonical.title, cast=home, undo=f"{home}/delete", count=rank.vote_count, recorded=rank.recorded_votes,
-        retained=rank.retained_votes, takes_votes=canonical.takes_votes, state=state.value if state else None,
+        title=canonical.title,
+        cast=home,
+        undo=f"{home}/delete",
+        count=rank.vote_count,
+        recorded=rank.recorded_votes,
+        retained=rank.retained_votes,
+        takes_votes=canonical.takes_votes,
+        state=state.value if state else None,
         is_limited=is_limited,
-    )  # fmt: skip
+    )

@@ -42,9 +42,14 @@ def create(number: int) -> ResponseReturnValue:
         return _show(idea, form), 422
     try:
         recorded = record_vote(
-            idea, name=form.name.data, email=form.email.data, said_where=form.said_where.data, link=form.link.data,
-            by=g.viewer.account, at=clock.now(),
-        )  # fmt: skip
+            idea,
+            name=form.name.data,
+            email=form.email.data,
+            said_where=form.said_where.data,
+            link=form.link.data,
+            by=g.viewer.account,
+            at=clock.now(),
+        )
     except (AlreadyCounted, BadRecord, VotingClosed) as refusal:
         form.refuse(refusal)
         return _show(idea_or_404(number), form), refusal.status
