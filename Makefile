@@ -29,7 +29,7 @@ lint: $(VENV)/.dev  ## Style, formatting, types and layers
 	@echo "mypy"               && $(VENV)/bin/mypy --no-error-summary
 	@echo "lint-imports"       && $(VENV)/bin/lint-imports > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
 
-docs: $(VENV)/.base  ## Write docs/settings.md anew from ideas/settings.py
+docs: $(VENV)/.base  ## Write docs/settings.md anew from ideas/base/settings.py
 	@$(VENV)/bin/flask --app wsgi config --as-docs > docs/settings.md
 
 screenshot: $(VENV)/.dev  ## Take the README's screenshot anew

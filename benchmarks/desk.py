@@ -24,20 +24,20 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import event, select
 
-from ideas.account.actions import create_account, open_session
 from ideas.app import create_app
-from ideas.board.actions import create_board
-from ideas.board.queries import viewer_for
-from ideas.brand.actions import create_brand, join
-from ideas.brand.rules import Role
-from ideas.comment.models import Comment
-from ideas.db import brand_scope, db, every_brand, is_postgres, transaction
-from ideas.idea.actions import set_visibility, submit_idea
-from ideas.idea.models import Idea, IdeaRank
-from ideas.idea.rules import Visibility
-from ideas.kit import clock
-from ideas.stage.actions import set_up_stages
-from ideas.triage.queue import Filters, list_queue
+from ideas.base import clock
+from ideas.base.db import brand_scope, db, every_brand, is_postgres, transaction
+from ideas.community.board.actions import create_board
+from ideas.community.board.queries import viewer_for
+from ideas.community.comment.models import Comment
+from ideas.community.idea.actions import set_visibility, submit_idea
+from ideas.community.idea.models import Idea, IdeaRank
+from ideas.community.idea.rules import Visibility
+from ideas.community.stage.actions import set_up_stages
+from ideas.desk.inbox.queue import Filters, list_queue
+from ideas.people.account.actions import create_account, open_session
+from ideas.people.brand.actions import create_brand, join
+from ideas.people.brand.rules import Role
 
 SIZES = (10, 500)
 ROUNDS = 30
@@ -115,7 +115,7 @@ def _act(app: Flask, client: Any, slug: str, act: str, typed: dict[str, str]) ->
 
 
 def _tokens(app: Flask, slug: str) -> tuple[str, str]:
-    from ideas.brand.queries import find_brand
+    from ideas.people.brand.queries import find_brand
 
     with app.app_context():
         brand = find_brand(slug)
@@ -216,7 +216,7 @@ def options_say_postgres(app: Flask) -> bool:
 
 
 def _plan(slug: str) -> str:
-    from ideas.brand.queries import find_brand
+    from ideas.people.brand.queries import find_brand
 
     sent: list[tuple[str, Any]] = []
 
@@ -226,7 +226,7 @@ def _plan(slug: str) -> str:
     brand = find_brand(slug)
     assert brand is not None
     with brand_scope(brand.id):
-        from ideas.account.models import Account
+        from ideas.people.account.models import Account
 
         owner = db.session.scalars(select(Account).where(Account.email_key == f"owner-{slug[6:]}@example.com")).one()
         viewer = viewer_for(brand, owner)

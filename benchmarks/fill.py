@@ -15,23 +15,23 @@ from typing import Any
 from flask_migrate import upgrade
 from sqlalchemy import insert, text
 
-from ideas.account.actions import create_account
-from ideas.account.models import Account
-from ideas.account.passwords import hash_password
-from ideas.activity.models import Activity
 from ideas.app import create_app
-from ideas.board.actions import create_board
-from ideas.board.rules import Access
-from ideas.brand.actions import create_brand, join
-from ideas.brand.models import Brand, Membership
-from ideas.brand.rules import Role
-from ideas.comment.models import Comment
-from ideas.db import Model, brand_scope, db, every_brand, is_postgres, transaction
-from ideas.idea.models import Idea, IdeaRank, IdeaTag, Tag
-from ideas.idea.rules import COMMENT_HEAT, VOTE_HEAT, Visibility, heat_of
-from ideas.stage.actions import set_up_stages
-from ideas.stage.queries import all_stages
-from ideas.voting.models import Vote
+from ideas.base.db import Model, brand_scope, db, every_brand, is_postgres, transaction
+from ideas.community.board.actions import create_board
+from ideas.community.board.rules import Access
+from ideas.community.comment.models import Comment
+from ideas.community.idea.models import Idea, IdeaRank, IdeaTag, Tag
+from ideas.community.idea.rules import COMMENT_HEAT, VOTE_HEAT, Visibility, heat_of
+from ideas.community.stage.actions import set_up_stages
+from ideas.community.stage.queries import all_stages
+from ideas.community.vote.models import Vote
+from ideas.people.account.actions import create_account
+from ideas.people.account.models import Account
+from ideas.people.account.passwords import hash_password
+from ideas.people.brand.actions import create_brand, join
+from ideas.people.brand.models import Brand, Membership
+from ideas.people.brand.rules import Role
+from ideas.spine.activity.models import Activity
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 PASSWORD = "benchmarks are honest"

@@ -12,8 +12,8 @@ from flask import Flask
 from jinja2 import Environment
 
 from ideas.app import create_app
-from ideas.db import sqlite
-from ideas.settings import load_settings
+from ideas.base.db import sqlite
+from ideas.base.settings import load_settings
 
 QUERY = """
 SELECT idea.number, idea.slug, idea.title, idea.excerpt, idea.created_at, account.display_name, stage.name, rank.vote_count,

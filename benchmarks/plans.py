@@ -7,16 +7,16 @@ from typing import Any
 
 from sqlalchemy import event, select
 
-from ideas.account.models import Account
 from ideas.app import create_app
-from ideas.board.queries import viewer_for
-from ideas.brand.queries import find_brand
-from ideas.db import brand_scope, db, is_postgres
-from ideas.idea.listing import Filters, list_ideas
-from ideas.idea.models import Tag
-from ideas.idea.rules import Sort
-from ideas.stage.queries import find_stage
-from ideas.voting.queries import votes_of
+from ideas.base.db import brand_scope, db, is_postgres
+from ideas.community.board.queries import viewer_for
+from ideas.community.idea.listing import Filters, list_ideas
+from ideas.community.idea.models import Tag
+from ideas.community.idea.rules import Sort
+from ideas.community.stage.queries import find_stage
+from ideas.community.vote.queries import votes_of
+from ideas.people.account.models import Account
+from ideas.people.brand.queries import find_brand
 
 
 def main() -> None:

@@ -8,13 +8,13 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ideas import wiring
-from ideas.account import passwords
-from ideas.db import db, engine_options, set_up_engine
-from ideas.job.queue import Queue
-from ideas.settings import Settings, ensure_secret_key, load_settings
-from ideas.web import assets, context, csrf, errors, headers, i18n, jinja, logs, pagecache, signing_in, throttle
-from ideas.web.access import require
-from ideas.web.transaction import SAFE_METHODS, TransactionalFlask
+from ideas.base.db import db, engine_options, set_up_engine
+from ideas.base.settings import Settings, ensure_secret_key, load_settings
+from ideas.people.account import passwords
+from ideas.rim import assets, context, csrf, errors, headers, i18n, jinja, logs, pagecache, signing_in, throttle
+from ideas.rim.access import require
+from ideas.rim.transaction import SAFE_METHODS, TransactionalFlask
+from ideas.spine.job.queue import Queue
 
 ROOT = Path(__file__).resolve().parent.parent
 KIB = 1024
@@ -109,5 +109,6 @@ def _mount_wiring(app: Flask, settings: Settings) -> None:
             app.register_blueprint(blueprint)
     for command in wiring.COMMANDS:
         app.cli.add_command(command)
+    app.extensions["seams"] = wiring.SEAMS
     app.extensions["subscribers"] = wiring.SUBSCRIBERS
     app.extensions["queue"] = Queue(app, settings, wiring.JOBS)

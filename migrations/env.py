@@ -6,7 +6,7 @@ from alembic import context
 from flask import current_app
 
 import ideas.wiring  # noqa: F401 - every model is imported through it
-from ideas.db import UtcDateTime, db, expect_writes
+from ideas.base.db import UtcDateTime, db, expect_writes
 
 
 def include_name(name: str | None, kind: str, parents: Any) -> bool:

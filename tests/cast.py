@@ -9,18 +9,18 @@ from datetime import UTC, datetime
 
 from sqlalchemy import update
 
-from ideas.account.actions import create_account
-from ideas.account.models import Account
-from ideas.activity.models import Activity
-from ideas.board.actions import add_to_board, create_board
-from ideas.board.models import Board
-from ideas.board.rules import Access
-from ideas.brand.actions import create_brand, join
-from ideas.brand.models import Brand
-from ideas.brand.rules import Role
-from ideas.db import brand_scope, db, every_brand
-from ideas.moderation.actions import set_up_rules
-from ideas.stage.actions import set_up_stages
+from ideas.base.db import brand_scope, db, every_brand
+from ideas.community.board.actions import add_to_board, create_board
+from ideas.community.board.models import Board
+from ideas.community.board.rules import Access
+from ideas.community.stage.actions import set_up_stages
+from ideas.people.account.actions import create_account
+from ideas.people.account.models import Account
+from ideas.people.brand.actions import create_brand, join
+from ideas.people.brand.models import Brand
+from ideas.people.brand.rules import Role
+from ideas.spine.activity.models import Activity
+from ideas.trust.moderation.actions import set_up_rules
 
 FOUNDED = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)

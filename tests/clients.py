@@ -7,10 +7,10 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
-from ideas.account.actions import open_session
-from ideas.account.models import Account
-from ideas.db import db, transaction
-from ideas.kit import clock
+from ideas.base import clock
+from ideas.base.db import db, transaction
+from ideas.people.account.actions import open_session
+from ideas.people.account.models import Account
 
 
 class Client(FlaskClient):

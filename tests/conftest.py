@@ -17,11 +17,11 @@ import pytest
 from flask import Flask, has_app_context
 from sqlalchemy import Connection, event, inspect, select
 
-from ideas.account.models import Account
-from ideas.board.models import Board
-from ideas.brand.models import Brand
-from ideas.db import brand_scope, db, every_brand, transaction
-from ideas.mail.models import Mail
+from ideas.base.db import brand_scope, db, every_brand, transaction
+from ideas.community.board.models import Board
+from ideas.people.account.models import Account
+from ideas.people.brand.models import Brand
+from ideas.spine.mail.models import Mail
 from tests.cast import NOW, Cast
 from tests.clients import Client, signed_in_client
 from tests.databases import Databases, on_an_empty_database

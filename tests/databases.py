@@ -22,8 +22,8 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 
 from ideas.app import create_app
-from ideas.db import db, enter_brand, expect_writes, transaction
-from ideas.settings import Settings
+from ideas.base.db import db, enter_brand, expect_writes, transaction
+from ideas.base.settings import Settings
 from tests.cast import Cast, make_cast
 
 SERVER = "IDEAS_TEST_DATABASE_URL"

@@ -12,10 +12,10 @@ from typing import Any
 
 from flask import Flask, has_app_context
 
-from ideas.account.models import Account
-from ideas.board.models import Board
-from ideas.brand.models import Brand
-from ideas.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, transaction
+from ideas.community.board.models import Board
+from ideas.people.account.models import Account
+from ideas.people.brand.models import Brand
 from tests.cast import NOW, Cast
 
 
@@ -50,7 +50,7 @@ class Factories:
         tags: tuple[str, ...] = (),
     ) -> Any:
         """An idea on acme's public board by ana, unless told otherwise: its author votes for it and follows it."""
-        from ideas.submission.actions import submit
+        from ideas.trust.posting.actions import submit
 
         brand, board, by = brand or self._cast.brand, board or self._cast.board, by or self._cast.ana
         title = title or f"A better cup, number {next(self._numbers)}"
@@ -59,7 +59,7 @@ class Factories:
 
     def vote(self, idea: Any, by: Account, *, at: datetime = NOW) -> bool:
         """A vote for the idea. Whether it is a new one."""
-        from ideas.voting.actions import cast_vote
+        from ideas.community.vote.actions import cast_vote
 
         with self.at_work(self._brand_of(idea)):
             return cast_vote(idea, by=by, at=at)
@@ -75,7 +75,7 @@ class Factories:
         **wishes: Any,
     ) -> Any:
         """A comment by ben, unless told otherwise."""
-        from ideas.comment.actions import write_comment
+        from ideas.community.comment.actions import write_comment
 
         brand = self._brand_of(idea)
         with self.at_work(brand):
@@ -90,7 +90,7 @@ class Factories:
         at: datetime = NOW,
     ) -> Any:
         """The brand's answer, by the moderator."""
-        from ideas.pipeline.actions import answer_idea
+        from ideas.community.pipeline.actions import answer_idea
 
         brand = self._brand_of(idea)
         with self.at_work(brand):
@@ -98,9 +98,9 @@ class Factories:
 
     def move(self, idea: Any, *stages: str, by: Account | None = None, at: datetime = NOW, answer: str = "") -> Any:
         """The idea moved through these stages by the moderator. A no gets the first reason and an explanation."""
-        from ideas.idea.actions import lock_idea
-        from ideas.pipeline.actions import move_idea
-        from ideas.stage.queries import find_stage, open_reasons
+        from ideas.community.idea.actions import lock_idea
+        from ideas.community.pipeline.actions import move_idea
+        from ideas.community.stage.queries import find_stage, open_reasons
 
         brand, move = self._brand_of(idea), None
         with self.at_work(brand):
@@ -122,21 +122,21 @@ class Factories:
 
     def withdraw(self, idea: Any, *, at: datetime = NOW) -> None:
         """The idea taken back by its author."""
-        from ideas.idea.actions import withdraw_idea
+        from ideas.community.idea.actions import withdraw_idea
 
         with self.at_work(self._brand_of(idea)):
             withdraw_idea(idea, by=self._cast.ana, at=at)
 
     def account(self, name: str = "Some Body", email: str | None = None, *, at: datetime = NOW) -> Account:
         """A person with an account, who takes part nowhere."""
-        from ideas.account.actions import create_account
+        from ideas.people.account.actions import create_account
 
         with self.at_work():
             return create_account(email or f"person-{next(self._numbers)}@example.com", name=name, at=at)
 
     def member(self, name: str = "Some Body", *, brand: Brand | None = None, at: datetime = NOW) -> Account:
         """A person who is a member of acme, unless told otherwise."""
-        from ideas.brand.actions import join
+        from ideas.people.brand.actions import join
 
         brand = brand or self._cast.brand
         with self.at_work(brand):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ideas.mail.models import Mail
+from ideas.spine.mail.models import Mail
 
 PASSWORD = "four lively herons"
 

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from ideas.activity.models import Activity
-from ideas.brand.invitations import invite
-from ideas.brand.rules import Role
-from ideas.comment.actions import edit_comment, remove_comment, write_comment
-from ideas.db import db, every_brand
-from ideas.idea.actions import edit_idea
-from ideas.kit import clock
-from ideas.pipeline.actions import answer_idea, move_idea
-from ideas.stage.queries import find_stage, open_reasons
-from ideas.voting.actions import cast_vote
+from ideas.base import clock
+from ideas.base.db import db, every_brand
+from ideas.community.comment.actions import edit_comment, remove_comment, write_comment
+from ideas.community.idea.actions import edit_idea
+from ideas.community.pipeline.actions import answer_idea, move_idea
+from ideas.community.stage.queries import find_stage, open_reasons
+from ideas.community.vote.actions import cast_vote
+from ideas.people.brand.invitations import invite
+from ideas.people.brand.rules import Role
+from ideas.spine.activity.models import Activity
 from tests.cast import Cast
 from tests.factories import Factories
 

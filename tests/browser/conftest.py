@@ -23,10 +23,10 @@ from playwright.sync_api import (
 )
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from ideas.account.actions import set_password
-from ideas.account.models import Account
-from ideas.account.passwords import hash_password
-from ideas.db import db, transaction
+from ideas.base.db import db, transaction
+from ideas.people.account.actions import set_password
+from ideas.people.account.models import Account
+from ideas.people.account.passwords import hash_password
 from tests.browsers import NoBrowser, launch
 from tests.clients import session_cookie
 from tests.databases import Databases, on_an_empty_database

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from ideas.idea.actions import lock_idea, set_visibility
-from ideas.idea.models import Idea
-from ideas.idea.rules import Visibility
-from ideas.pipeline.models import Move
+from ideas.community.idea.actions import lock_idea, set_visibility
+from ideas.community.idea.models import Idea
+from ideas.community.idea.rules import Visibility
+from ideas.community.pipeline.models import Move
 from tests.browser.test_desk_inbox import WHY_NOT, WORDS, title
 
 PHONE = 390

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from ideas.idea.models import Idea
-from ideas.pipeline.models import Answer, Move
-from ideas.triage.models import DeskAct
+from ideas.community.idea.models import Idea
+from ideas.community.pipeline.models import Answer, Move
+from ideas.desk.inbox.models import DeskAct
 
 WORDS = "Yes: from May on, in every shop."
 WHY_NOT = "It would make each cup twice as dear, and nobody wants that."
@@ -91,8 +91,8 @@ def test_several_are_selected_and_done_at_once(open_page, mod, three, rows):
 
 
 def test_keys_are_silent_where_they_are_switched_off(open_page, app, mod, three):
-    from ideas.account.models import Account
-    from ideas.db import db, transaction
+    from ideas.base.db import db, transaction
+    from ideas.people.account.models import Account
 
     with app.app_context(), transaction():
         db.session.get_one(Account, mod.id).shortcuts_on = False

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from ideas.comment.models import Comment
-from ideas.comment.rules import THREADS_PER_PAGE
-from ideas.idea.listing import PAGE
-from ideas.idea.models import Idea
-from ideas.pipeline.models import Answer, Move
+from ideas.community.comment.models import Comment
+from ideas.community.comment.rules import THREADS_PER_PAGE
+from ideas.community.idea.listing import PAGE
+from ideas.community.idea.models import Idea
+from ideas.community.pipeline.models import Answer, Move
 
 WHY_NOT = "It would make each cup twice as dear, and nobody wants that."
 scripts_on_and_off = pytest.mark.parametrize("scripts", [True, False])

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from ideas.account.models import Account
-from ideas.db import db, transaction
-from ideas.idea.models import IdeaRank
-from ideas.voting.models import Vote
+from ideas.base.db import db, transaction
+from ideas.community.idea.models import IdeaRank
+from ideas.community.vote.models import Vote
+from ideas.people.account.models import Account
 from tests.browser.visiting import expect_vote, scripts_on_and_off, sign_in, vote_of
 
 

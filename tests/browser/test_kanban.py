@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from ideas.idea.models import Idea
-from ideas.pipeline.models import Move
-from ideas.saved_answer.actions import save_answer
+from ideas.community.idea.models import Idea
+from ideas.community.pipeline.models import Move
+from ideas.desk.saved_answer.actions import save_answer
 from tests.cast import NOW
 
 

@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from ideas.idea.models import Idea
-from ideas.idea.rules import Visibility
-from ideas.kit import clock
-from ideas.moderation.actions import house_rules, report
-from ideas.moderation.models import Appeal, Case, Statement
-from ideas.moderation.rules import AppealOutcome, CaseOutcome
+from ideas.base import clock
+from ideas.community.idea.models import Idea
+from ideas.community.idea.rules import Visibility
+from ideas.trust.moderation.actions import house_rules, report
+from ideas.trust.moderation.models import Appeal, Case, Statement
+from ideas.trust.moderation.rules import AppealOutcome, CaseOutcome
 
 FACTS = "It calls somebody names, twice."
 scripts_on_and_off = pytest.mark.parametrize("scripts", [True, False])

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ideas.idea.models import Idea
+from ideas.community.idea.models import Idea
 from tests.browser.visiting import expect_vote, scripts_on_and_off, sign_in
 
 TITLE = "A loyalty card made of wood"

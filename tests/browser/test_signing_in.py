@@ -6,11 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from ideas.account.actions import set_password
-from ideas.account.models import Account
-from ideas.account.passwords import hash_password
-from ideas.db import db, transaction
-from ideas.voting.models import Vote
+from ideas.base.db import db, transaction
+from ideas.community.vote.models import Vote
+from ideas.people.account.actions import set_password
+from ideas.people.account.models import Account
+from ideas.people.account.passwords import hash_password
 from tests.letters import PASSWORD, read_letter
 
 MAIL_ME = "Mail me a link and a code instead"

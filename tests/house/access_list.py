@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from ideas.app import create_app
-from ideas.settings import Settings
+from ideas.base.settings import Settings
 
 LIST = Path(__file__).parent / "access.txt"
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
-from ideas.db import brand_scope, db, insert_ignoring, transaction
+from ideas.base.db import brand_scope, db, insert_ignoring, transaction
 from tests.cast import NOW, Cast
 from tests.house.decisions import decisions
 
@@ -78,15 +78,15 @@ def things(app: Flask, cast: Cast) -> dict[str, Any]:
     """Rows that pages of the desk are about, made for acme unless they are there: their ids, as the addresses name them."""
     from sqlalchemy import select
 
-    from ideas.abuse.models import VoteAlert
-    from ideas.abuse.rules import Signal
-    from ideas.idea.models import Tag, TagAlias, TagMerge
-    from ideas.pipeline.checklist import add_item, all_items
-    from ideas.saved_answer.actions import save_answer
-    from ideas.saved_answer.queries import all_saved_answers
-    from ideas.score.actions import add_criterion
-    from ideas.score.queries import all_criteria
-    from ideas.stage.queries import first_stage
+    from ideas.community.idea.models import Tag, TagAlias, TagMerge
+    from ideas.community.pipeline.checklist import add_item, all_items
+    from ideas.community.stage.queries import first_stage
+    from ideas.desk.saved_answer.actions import save_answer
+    from ideas.desk.saved_answer.queries import all_saved_answers
+    from ideas.desk.score.actions import add_criterion
+    from ideas.desk.score.queries import all_criteria
+    from ideas.trust.fraud.models import VoteAlert
+    from ideas.trust.fraud.rules import Signal
 
     told: dict[str, Any] = {"by": cast.owner, "at": NOW}
     with app.app_context(), brand_scope(cast.brand.id), transaction():

@@ -5,13 +5,13 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select, update
 
-from ideas.activity.models import Activity
-from ideas.comment.actions import write_comment
-from ideas.comment.models import Comment
-from ideas.db import brand_scope, db, transaction
-from ideas.moderation.actions import appeal, house_rules, make_statement, open_case_of, report
-from ideas.moderation.models import Case, Statement
-from ideas.moderation.rules import Limit
+from ideas.base.db import brand_scope, db, transaction
+from ideas.community.comment.actions import write_comment
+from ideas.community.comment.models import Comment
+from ideas.spine.activity.models import Activity
+from ideas.trust.moderation.actions import appeal, house_rules, make_statement, open_case_of, report
+from ideas.trust.moderation.models import Case, Statement
+from ideas.trust.moderation.rules import Limit
 from tests.cast import NOW, Cast
 
 

@@ -5,7 +5,7 @@
 
 import pytest
 
-from ideas.brand.rules import Role
+from ideas.people.brand.rules import Role
 from tests.house.access_list import LIST, lines
 from tests.house.addresses import Route, all_routes, values_for
 

@@ -5,9 +5,9 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
-from ideas.board.models import Board, BoardMember
-from ideas.brand.models import Brand, Membership
-from ideas.db import BrandOwned, OutsideBrandScope, brand_scope, db, enter_brand, every_brand
+from ideas.base.db import BrandOwned, OutsideBrandScope, brand_scope, db, enter_brand, every_brand
+from ideas.community.board.models import Board, BoardMember
+from ideas.people.brand.models import Brand, Membership
 
 OWNED = sorted(
     (mapper.class_ for mapper in db.Model.registry.mappers if issubclass(mapper.class_, BrandOwned)),

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from ideas.brand.rules import RESERVED_SLUGS, Role
-from ideas.web.headers import FIXED
+from ideas.people.brand.rules import RESERVED_SLUGS, Role
+from ideas.rim.headers import FIXED
 from tests.house.addresses import all_routes, values_for
 
 VERBS = {"index", "show", "new", "create", "edit", "update", "destroy"}

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, ForeignKeyConstraint, Index, Table, UniqueConstra
 
 from ideas import wiring
 from ideas.app import ROOT
-from ideas.db import BrandOwned, db
+from ideas.base.db import BrandOwned, db
 from tests.databases import new_database
 
 TABLES = sorted(db.metadata.sorted_tables, key=lambda table: table.name)
@@ -33,9 +33,9 @@ def test_the_history_has_one_head():
 
 
 def test_every_models_module_is_in_the_table_of_contents():
-    found = {path.parent.name for path in (ROOT / "ideas").glob("*/models.py")}
+    found = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "ideas").glob("*/*/models.py")}
 
-    assert {module.__name__.split(".")[1] for module in wiring.MODELS} == found
+    assert {module.__name__.removesuffix(".models") for module in wiring.MODELS} == found
 
 
 def test_the_migrations_lead_to_the_models(app):

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2] / "templates"
 TEMPLATES = sorted(path for path in ROOT.rglob("*") if path.suffix in (".html", ".txt"))
 PAGES = [path for path in TEMPLATES if path.suffix == ".html" and path.relative_to(ROOT).parts[0] != "mail"]
 # /design shows samples to developers; its words are not translated.
-SPOKEN = [path for path in TEMPLATES if path.suffix == ".html" and path.relative_to(ROOT).parts[0] != "design"]
+SPOKEN = [path for path in TEMPLATES if path.suffix == ".html" and path.parent.name != "design"]
 COMPONENTS = sorted((ROOT / "components").glob("*.html"))
 CONTEXT = {"g", "current_user", "viewer", "request", "session", "config", "brand", "lang", "dir", "flashes", "nav"}
 SPOKEN_ATTRIBUTES = {"title", "alt", "placeholder", "aria-label", "aria-description", "aria-roledescription"}

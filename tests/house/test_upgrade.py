@@ -9,8 +9,8 @@ import pytest
 from flask_migrate import upgrade
 from sqlalchemy import MetaData, select, text
 
-from ideas.db import db, expect_writes
-from ideas.idea.rules import COMMENT_HEAT, VOTE_HEAT, heat_of
+from ideas.base.db import db, expect_writes
+from ideas.community.idea.rules import COMMENT_HEAT, VOTE_HEAT, heat_of
 from tests.databases import new_database
 
 AT = datetime(2026, 5, 1, 9, 30, 15, 250_000, tzinfo=UTC)

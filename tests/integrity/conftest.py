@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from ideas.kit import clock
-from ideas.verify.queries import find_violations
+from ideas.base import clock
+from ideas.ops.verify.queries import find_violations
 from tests.integrity.crew import Crew
 
 

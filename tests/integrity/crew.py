@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 
 from ideas.app import create_app
-from ideas.settings import Settings
+from ideas.base.settings import Settings
 
 SIZE = 8
 RACERS = 20

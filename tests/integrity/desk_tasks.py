@@ -7,17 +7,17 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from ideas.account.models import Account
-from ideas.assignment.actions import assign_idea
-from ideas.db import brand_scope, db, transaction
-from ideas.idea.actions import lock_idea
-from ideas.idea.models import Idea, Tag
-from ideas.idea.tag_merging import merge_tags
-from ideas.idea.tags import set_tags
-from ideas.kit import clock
-from ideas.score.actions import change_criterion, score_idea
-from ideas.score.models import Criterion
-from ideas.score.queries import criteria_in_use
+from ideas.base import clock
+from ideas.base.db import brand_scope, db, transaction
+from ideas.community.idea.actions import lock_idea
+from ideas.community.idea.models import Idea, Tag
+from ideas.community.idea.tags import set_tags
+from ideas.community.tag.merging import merge_tags
+from ideas.desk.assignment.actions import assign_idea
+from ideas.desk.score.actions import change_criterion, score_idea
+from ideas.desk.score.models import Criterion
+from ideas.desk.score.queries import criteria_in_use
+from ideas.people.account.models import Account
 
 TRIES = 10
 

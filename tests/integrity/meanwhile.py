@@ -9,8 +9,8 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from ideas.brand.models import Brand
-from ideas.db import brand_scope, db, is_postgres, transaction
+from ideas.base.db import brand_scope, db, is_postgres, transaction
+from ideas.people.brand.models import Brand
 
 PATIENCE = 60
 IN_VAIN = 0.3  # Seconds after which the second is taken to wait for SQLite's one writer.

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from flask import Flask
 
-from ideas.account.models import Account
-from ideas.db import brand_scope, db, transaction
-from ideas.idea.family import FamilyMoves
-from ideas.idea.models import Idea
-from ideas.kit import clock
-from ideas.merge.actions import merge_ideas, undo_merge
-from ideas.merge.queries import latest_merge
+from ideas.base import clock
+from ideas.base.db import brand_scope, db, transaction
+from ideas.community.idea.family import FamilyMoves
+from ideas.community.idea.models import Idea
+from ideas.community.merge.actions import merge_ideas, undo_merge
+from ideas.community.merge.queries import latest_merge
+from ideas.people.account.models import Account
 from tests.integrity.tasks import Answer, Send, _outcome, _send
 
 

@@ -6,15 +6,15 @@ from datetime import timedelta
 
 from flask import Flask
 
-from ideas.account.models import Account
-from ideas.board.models import Board
-from ideas.brand.models import Brand
-from ideas.db import brand_scope, db, transaction
-from ideas.idea.actions import submit_idea
-from ideas.idea.models import Idea
-from ideas.kit import clock
-from ideas.promise.pauses import add_pause, cut_pause
-from ideas.voting.actions import cast_vote
+from ideas.base import clock
+from ideas.base.db import brand_scope, db, transaction
+from ideas.community.board.models import Board
+from ideas.community.idea.actions import submit_idea
+from ideas.community.idea.models import Idea
+from ideas.community.pause.actions import add_pause, cut_pause
+from ideas.community.vote.actions import cast_vote
+from ideas.people.account.models import Account
+from ideas.people.brand.models import Brand
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 from flask import Flask
 
-from ideas.account.models import Account
-from ideas.board.queries import viewer_for
-from ideas.brand.models import Brand
-from ideas.db import brand_scope, db, transaction
-from ideas.kit import clock
-from ideas.moderation.actions import house_rules
-from ideas.triage.acts import perform
-from ideas.triage.doing import Desk, Press
-from ideas.triage.items import find_items, read_ref
-from ideas.triage.models import DeskAct
-from ideas.triage.rules import Act
-from ideas.triage.undo import undo
+from ideas.base import clock
+from ideas.base.db import brand_scope, db, transaction
+from ideas.community.board.queries import viewer_for
+from ideas.desk.inbox.acts import perform
+from ideas.desk.inbox.doing import Desk, Press
+from ideas.desk.inbox.items import find_items, read_ref
+from ideas.desk.inbox.models import DeskAct
+from ideas.desk.inbox.rules import Act
+from ideas.desk.inbox.undo import undo
+from ideas.people.account.models import Account
+from ideas.people.brand.models import Brand
+from ideas.trust.moderation.actions import house_rules
 from tests.integrity.desk_tasks import _outcome
 
 FACTS = "It sells watches, which have nothing to do with coffee."

@@ -9,20 +9,20 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from ideas.account.models import Account
-from ideas.board.models import Board
-from ideas.brand.models import Brand
-from ideas.comment.actions import remove_comment, write_comment
-from ideas.comment.models import Comment
-from ideas.db import brand_scope, db, transaction
-from ideas.idea.models import Idea
-from ideas.kit import clock
-from ideas.kit.refusal import Refusal
-from ideas.pipeline.actions import move_idea
-from ideas.stage.queries import next_stages, open_reasons
-from ideas.stage.rules import Phase
-from ideas.submission.actions import submit
-from ideas.voting.actions import cast_vote, withdraw_vote
+from ideas.base import clock
+from ideas.base.db import brand_scope, db, transaction
+from ideas.base.refusal import Refusal
+from ideas.community.board.models import Board
+from ideas.community.comment.actions import remove_comment, write_comment
+from ideas.community.comment.models import Comment
+from ideas.community.idea.models import Idea
+from ideas.community.pipeline.actions import move_idea
+from ideas.community.stage.queries import next_stages, open_reasons
+from ideas.community.stage.rules import Phase
+from ideas.community.vote.actions import cast_vote, withdraw_vote
+from ideas.people.account.models import Account
+from ideas.people.brand.models import Brand
+from ideas.trust.posting.actions import submit
 from tests.integrity.crew import RACERS, meet
 
 

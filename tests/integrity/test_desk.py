@@ -3,9 +3,9 @@
 import time
 from collections import Counter
 
-from ideas.idea.models import Idea, IdeaTag, Tag
-from ideas.score.actions import set_up_criteria
-from ideas.score.models import Criterion
+from ideas.community.idea.models import Idea, IdeaTag, Tag
+from ideas.desk.score.actions import set_up_criteria
+from ideas.desk.score.models import Criterion
 from tests.cast import NOW
 from tests.integrity import desk_tasks
 from tests.integrity.crew import SIZE

@@ -5,38 +5,38 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, select, update
 
-from ideas.account.queries import find_account
-from ideas.activity.actions import record
-from ideas.board.actions import create_board, end_hosting, seat_invited, take_off_board
-from ideas.brand.actions import change_role
-from ideas.brand.invitations import accept, invite, revoke
-from ideas.brand.models import Invitation, Membership
-from ideas.brand.queries import find_membership
-from ideas.brand.rules import Role
-from ideas.comment.actions import write_comment
-from ideas.db import db
-from ideas.idea.actions import lock_idea, set_visibility
-from ideas.idea.models import IdeaRank
-from ideas.idea.rules import Visibility
-from ideas.kit import clock
-from ideas.moderation.actions import check_can_report, hide_idea, house_rules, report
-from ideas.moderation.models import Case
-from ideas.pipeline.actions import move_idea
-from ideas.pipeline.models import Move
-from ideas.pipeline.stages import change_stage
-from ideas.promise.pauses import add_pause
-from ideas.screening.actions import grant_trust, learn_hosts
-from ideas.screening.models import KnownHost
-from ideas.stage.actions import create_stage
-from ideas.stage.models import Stage
-from ideas.stage.rules import Colour, Phase, StageShape
-from ideas.submission.approval import approve_idea
-from ideas.submission.on_behalf import submit_on_behalf
-from ideas.voting.models import RecordedVote
-from ideas.voting.recording import join_recorded, record_vote, strike_recorded
+from ideas.base import clock
+from ideas.base.db import db
+from ideas.community.board.actions import create_board, end_hosting, seat_invited, take_off_board
+from ideas.community.comment.actions import write_comment
+from ideas.community.idea.actions import lock_idea, set_visibility
+from ideas.community.idea.models import IdeaRank
+from ideas.community.idea.rules import Visibility
+from ideas.community.pause.actions import add_pause
+from ideas.community.pipeline.actions import move_idea
+from ideas.community.pipeline.models import Move
+from ideas.community.pipeline.stages import change_stage
+from ideas.community.stage.actions import create_stage
+from ideas.community.stage.models import Stage
+from ideas.community.stage.rules import Colour, Phase, StageShape
+from ideas.community.vote.models import RecordedVote
+from ideas.community.vote.recording import join_recorded, record_vote, strike_recorded
+from ideas.people.account.queries import find_account
+from ideas.people.brand.actions import change_role
+from ideas.people.brand.invitations import accept, invite, revoke
+from ideas.people.brand.models import Invitation, Membership
+from ideas.people.brand.queries import find_membership
+from ideas.people.brand.rules import Role
+from ideas.spine.activity.actions import record
+from ideas.trust.moderation.actions import check_can_report, hide_idea, house_rules, report
+from ideas.trust.moderation.models import Case
+from ideas.trust.posting.approval import approve_idea
+from ideas.trust.posting.on_behalf import submit_on_behalf
+from ideas.trust.screening.actions import grant_trust, learn_hosts
+from ideas.trust.screening.models import KnownHost
 from tests.cast import NOW
 from tests.integrity.meanwhile import Meanwhile
-from tests.moderation.conftest import FACTS
+from tests.trust.moderation.conftest import FACTS
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_an_invitation_that_was_used_is_not_taken_back(meanwhile, cast, invitati
 
 
 def test_taking_somebody_off_a_board_and_making_them_a_member_wait_for_each_other(meanwhile, cast, monkeypatch):
-    monkeypatch.setattr("ideas.board.actions.record", meanwhile.stops_before(record))
+    monkeypatch.setattr("ideas.community.board.actions.record", meanwhile.stops_before(record))
 
     def take_off():
         take_off_board(here(cast.board), cast.partner.id, by=here(cast.owner), at=NOW)
@@ -179,7 +179,7 @@ def test_an_approval_and_an_idea_on_behalf_that_link_one_new_site_wait_for_each_
     with make.at_work():
         db.session.execute(delete(KnownHost))
     with monkeypatch.context() as patch:
-        patch.setattr("ideas.submission.on_behalf.learn_hosts", meanwhile.stops_before(learn_hosts))
+        patch.setattr("ideas.trust.posting.on_behalf.learn_hosts", meanwhile.stops_before(learn_hosts))
 
         def write_down():
             submit_on_behalf(
@@ -200,7 +200,7 @@ def test_an_approval_and_an_idea_on_behalf_that_link_one_new_site_wait_for_each_
 
 
 def test_nothing_hidden_is_in_an_open_case(meanwhile, cast, idea, rows, monkeypatch):
-    monkeypatch.setattr("ideas.moderation.actions.case.check_can_report", meanwhile.stops_after(check_can_report))
+    monkeypatch.setattr("ideas.trust.moderation.actions.case.check_can_report", meanwhile.stops_after(check_can_report))
 
     def complain():
         report(here(idea), rule=house_rules(here(cast.brand))[0], body="", by=here(cast.ben), at=NOW)
@@ -213,7 +213,7 @@ def test_nothing_hidden_is_in_an_open_case(meanwhile, cast, idea, rows, monkeypa
 
 
 def test_a_comment_and_a_pause_wait_for_each_other(meanwhile, cast, idea, monkeypatch):
-    monkeypatch.setattr("ideas.comment.actions.record", meanwhile.stops_before(record))
+    monkeypatch.setattr("ideas.community.comment.actions.record", meanwhile.stops_before(record))
 
     def pause():
         add_pause(
@@ -235,7 +235,7 @@ def test_a_vote_recorded_while_its_person_proves_the_address_is_theirs(meanwhile
     carla = make.account("Carla", "carla@example.com")
     with make.at_work():
         here(carla).verified_at = None
-    monkeypatch.setattr("ideas.voting.recording.find_account", meanwhile.stops_after(find_account))
+    monkeypatch.setattr("ideas.community.vote.recording.find_account", meanwhile.stops_after(find_account))
 
     def write_down():
         record_vote(here(idea), name="Carla", said_where="Shop", email="carla@example.com", by=here(cast.mod), at=NOW)

@@ -6,13 +6,13 @@ from collections import defaultdict
 
 from sqlalchemy import insert, text, update
 
-from ideas.account.models import Account
-from ideas.db import db
-from ideas.idea.models import Idea, IdeaRank
-from ideas.idea.rules import VOTE_HEAT, heat_of
-from ideas.merge.models import Merge
-from ideas.merge.rules import MergeState
-from ideas.voting.models import Vote
+from ideas.base.db import db
+from ideas.community.idea.models import Idea, IdeaRank
+from ideas.community.idea.rules import VOTE_HEAT, heat_of
+from ideas.community.merge.models import Merge
+from ideas.community.merge.rules import MergeState
+from ideas.community.vote.models import Vote
+from ideas.people.account.models import Account
 from tests.cast import FOUNDED, NOW
 from tests.integrity import merging
 from tests.integrity.crew import SIZE

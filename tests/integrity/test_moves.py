@@ -3,9 +3,9 @@
 import time
 from collections import Counter
 
-from ideas.activity.models import Activity
-from ideas.idea.models import Idea
-from ideas.pipeline.models import Answer, Move
+from ideas.community.idea.models import Idea
+from ideas.community.pipeline.models import Answer, Move
+from ideas.spine.activity.models import Activity
 from tests.integrity import tasks
 from tests.integrity.crew import RACERS, SIZE
 from tests.integrity.tasks import Race

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from ideas.board.models import AnswerPause
-from ideas.board.rules import due_at, due_by_votes
-from ideas.db import db
-from ideas.idea.answer_clock import pauses_of
-from ideas.idea.models import IdeaRank
-from ideas.voting.models import Vote
+from ideas.base.db import db
+from ideas.community.board.models import AnswerPause
+from ideas.community.board.rules import due_at, due_by_votes
+from ideas.community.idea.answer_clock import pauses_of
+from ideas.community.idea.models import IdeaRank
+from ideas.community.vote.models import Vote
 from tests.cast import NOW
 from tests.integrity.crew import SIZE
 from tests.integrity.pausing import Shift, share_or_pause

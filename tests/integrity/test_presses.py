@@ -5,15 +5,15 @@ from collections import Counter
 
 import pytest
 
-from ideas.account.actions import create_account
-from ideas.audit.models import AuditEntry
-from ideas.brand.actions import join
-from ideas.brand.models import Membership
-from ideas.idea.actions import set_visibility
-from ideas.idea.models import Idea
-from ideas.idea.rules import Visibility
-from ideas.moderation.models import Ban, Statement
-from ideas.triage.rules import Act
+from ideas.community.idea.actions import set_visibility
+from ideas.community.idea.models import Idea
+from ideas.community.idea.rules import Visibility
+from ideas.desk.inbox.rules import Act
+from ideas.people.account.actions import create_account
+from ideas.people.brand.actions import join
+from ideas.people.brand.models import Membership
+from ideas.spine.audit.models import AuditEntry
+from ideas.trust.moderation.models import Ban, Statement
 from tests.cast import FOUNDED, NOW
 from tests.integrity import pressing
 from tests.integrity.crew import SIZE
@@ -45,7 +45,7 @@ def posts(cast, make):
 def wait(make, posts):
     """Let all of them wait for approval."""
     with make.at_work():
-        from ideas.db import db
+        from ideas.base.db import db
 
         for idea in db.session.query(Idea).where(Idea.id.in_([idea_id for lane in posts for idea_id in lane])):
             idea.held_because = "all"
@@ -93,8 +93,8 @@ def test_the_same_authors_are_blocked_in_opposite_order(crew, cast, make, posts,
 
 def test_the_same_tags_are_given_and_taken_at_once(crew, cast, make, posts, rows, database_url, violations, say):
     with make.at_work():
-        from ideas.db import db
-        from ideas.idea.tags import set_tags
+        from ideas.base.db import db
+        from ideas.community.idea.tags import set_tags
 
         for lane, mine in enumerate(posts):
             for place, idea_id in enumerate(mine):

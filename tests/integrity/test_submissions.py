@@ -3,8 +3,8 @@
 import json
 import time
 
-from ideas.brand.models import Brand
-from ideas.idea.models import Idea, Tag
+from ideas.community.idea.models import Idea, Tag
+from ideas.people.brand.models import Brand
 from tests.integrity import tasks
 from tests.integrity.crew import SIZE
 from tests.integrity.tasks import Posting, tally

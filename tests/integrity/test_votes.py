@@ -6,11 +6,11 @@ from collections import defaultdict
 
 from sqlalchemy import insert
 
-from ideas.account.models import Account
-from ideas.brand.models import Membership
-from ideas.db import db
-from ideas.idea.models import IdeaRank
-from ideas.voting.models import Vote
+from ideas.base.db import db
+from ideas.community.idea.models import IdeaRank
+from ideas.community.vote.models import Vote
+from ideas.people.account.models import Account
+from ideas.people.brand.models import Membership
 from tests.cast import FOUNDED
 from tests.integrity import tasks
 from tests.integrity.crew import SIZE

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from ideas import db
-from ideas.db import engine_options, expect_writes, set_up_engine
+from ideas.base import db
+from ideas.base.db import engine_options, expect_writes, set_up_engine
 
 
 @pytest.fixture

@@ -1,5 +1,0 @@
-"""Assignments in the browser, for staff."""
-
-from ideas.assignment.staff import assignment
-
-BLUEPRINTS = (assignment.bp,)

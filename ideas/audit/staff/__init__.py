@@ -1,7 +1,0 @@
-"""The log's pages, for moderators and owners."""
-
-from flask import Blueprint
-
-from ideas.audit.staff import export, log
-
-BLUEPRINTS: tuple[Blueprint, ...] = (log.bp, export.bp)

@@ -1,5 +1,0 @@
-"""Owners' pages about boards: a module for each noun."""
-
-from ideas.board.staff import member, position, settings
-
-BLUEPRINTS = (settings.bp, position.bp, member.bp)

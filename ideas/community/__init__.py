@@ -1,0 +1,1 @@
+"""Community: boards, ideas and what people do with them, and the pipeline they move through."""

@@ -1,0 +1,1 @@
+"""Pauses of a board’s answer clock."""

@@ -1,0 +1,1 @@
+"""Pauses as pages show them."""

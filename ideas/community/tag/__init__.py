@@ -1,0 +1,1 @@
+"""Tags kept in order: renamed, merged, taken away."""

@@ -1,0 +1,15 @@
+"""The verbs of votes: cast one, take it back; hold one back, let it count again, declare it false."""
+
+from ideas.community.vote.actions.casting import Unverified, VoteHeld, VotingClosed, cast_vote, withdraw_vote
+from ideas.community.vote.actions.holding import hold_votes, release_votes, void_votes
+
+__all__ = [
+    "Unverified",
+    "VoteHeld",
+    "VotingClosed",
+    "cast_vote",
+    "hold_votes",
+    "release_votes",
+    "void_votes",
+    "withdraw_vote",
+]

@@ -1,0 +1,1 @@
+"""Desk: the tools of those who answer."""

@@ -1,0 +1,1 @@
+"""Answering: the forms with which staff answer an idea and move it along."""

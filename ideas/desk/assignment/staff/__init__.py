@@ -1,0 +1,5 @@
+"""Assignments in the browser, for staff."""
+
+from ideas.desk.assignment.staff import assignment
+
+BLUEPRINTS = (assignment.bp,)

@@ -1,0 +1,234 @@
+"""One item of the inbox, opened: the thing itself, whose it is, what is known about it, and what can be done with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import g, request, url_for
+from flask_babel import gettext
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from ideas.base import clock
+from ideas.base.db import db
+from ideas.base.html import trusted
+from ideas.community.comment.models import Comment
+from ideas.community.duplicate.queries import like_ideas
+from ideas.community.idea.models import Idea
+from ideas.community.idea.rules import Visibility
+from ideas.community.idea.tags import tags_of
+from ideas.community.pipeline.queries import find_answer
+from ideas.community.stage.queries import next_stages, open_reasons
+from ideas.community.stage.rules import Phase
+from ideas.desk.assignment.queries import hosts_for
+from ideas.desk.inbox.history import ideas_by, last_comments, reports_of
+from ideas.desk.inbox.items import Item, Ref, find_items
+from ideas.desk.inbox.policy import can_see_to
+from ideas.desk.inbox.presence import who_is_at
+from ideas.desk.inbox.rules import Act, Kind
+from ideas.desk.inbox.staff.rows import ICONS, labels
+from ideas.desk.note.queries import notes_on
+from ideas.desk.saved_answer.staff.picker import chosen_words, saved_choices
+from ideas.people.brand.queries import places_of
+from ideas.trust.fraud.models import VoteAlert
+from ideas.trust.fraud.staff.words import facts_of
+from ideas.trust.moderation.actions import house_rules
+from ideas.trust.moderation.models import Case, Statement
+from ideas.trust.screening.queries import standings_of
+
+ACTS: dict[Kind, tuple[Act, ...]] = {
+    Kind.ANSWER: (Act.ANSWER, Act.DECLINE, Act.MOVE, Act.MERGE, Act.TAG, Act.HIDE, Act.TAKE),
+    Kind.APPROVE: (Act.APPROVE, Act.TRUST, Act.DECLINE, Act.TAG, Act.HIDE, Act.TAKE),
+    Kind.COMMENT: (Act.APPROVE, Act.TRUST, Act.DECLINE, Act.HIDE),
+    Kind.REPORT: (Act.DISMISS, Act.HIDE),
+    Kind.DUPLICATE: (Act.MERGE, Act.DISMISS, Act.TAG, Act.TAKE),
+    Kind.VOTES: (Act.DISMISS, Act.VOID),
+    Kind.APPEAL: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One act as it is offered. A quick one is a button that does it; the others open a form."""
+
+    act: Act
+    label: str
+    icon: str
+    key: str
+    is_quick: bool
+
+
+def open_item(ref: Ref) -> dict[str, Any] | None:
+    """Everything that the panes show of this item; None when it is not there, or not for this person."""
+    item = find_items([ref]).get(ref)
+    if item is None or not can_see_to(g.viewer, item):
+        return None
+    idea, thing = item.idea, _comment_of(item)
+    return {
+        "kind": item.ref.kind,
+        "label": labels()[item.ref.kind],
+        "icon": ICONS[item.ref.kind],
+        "waits": item.waits,
+        "tokens": [item.token],
+        "ref": str(ref),
+        "idea": idea,
+        "comment": thing,
+        "here": here(ref),
+        "buttons": buttons_for([item.ref.kind]) if item.waits else [],
+        **(_about(item.ref, idea, thing) if idea is not None else {}),
+        **_case(item),
+        **_where_else(item),
+    }
+
+
+def open_many(refs: Sequence[Ref]) -> dict[str, Any]:
+    """What the panes show when several items are selected, and what can be done with all of them."""
+    found = find_items(refs)
+    items = [found[ref] for ref in refs if ref in found and can_see_to(g.viewer, found[ref])]
+    kinds = [item.ref.kind for item in items]
+    return {
+        "kind": None,
+        "label": gettext("Several"),
+        "picked": items,
+        "ref": "",
+        "idea": None,
+        "waits": True,
+        "here": (),
+        "labels": {item.ref: labels()[item.ref.kind] for item in items},
+        "icons": ICONS,
+        "tokens": [item.token for item in items],
+        "buttons": buttons_for(kinds),
+        **_choices(_common_stages(items), _hosts(items)),
+        "is_post": bool(kinds) and set(kinds) <= {Kind.APPROVE, Kind.COMMENT},
+        "saved": [],
+        "tags": [],
+        "like": (),
+    }
+
+
+def here(ref: Ref) -> Sequence[str]:
+    """Who else has it open."""
+    return who_is_at(str(ref), but=g.viewer.account, at=clock.now())
+
+
+def buttons_for(kinds: Sequence[Kind]) -> list[Button]:
+    """The acts that all of these kinds take."""
+    if not kinds or (Kind.VOTES in kinds and not g.viewer.is_moderator):
+        return []
+    common = [act for act in ACTS[kinds[0]] if all(act in ACTS[kind] for kind in kinds)]
+    return [_button(act, kinds[0] if len(set(kinds)) == 1 else None) for act in common]
+
+
+def _button(act: Act, kind: Kind | None) -> Button:
+    dismiss = {
+        Kind.REPORT: gettext("Leave it up"),
+        Kind.DUPLICATE: gettext("Not the same"),
+        Kind.VOTES: gettext("Count them"),
+    }.get(kind or Kind.ANSWER, gettext("Nothing to do"))
+    label, icon, key = {
+        Act.APPROVE: (gettext("Approve"), "check", "a"),
+        Act.TRUST: (gettext("Approve and trust"), "shield-check", "y"),
+        Act.DECLINE: (gettext("Decline"), "circle-x", "d"),
+        Act.ANSWER: (gettext("Answer"), "badge-check", "r"),
+        Act.MOVE: (gettext("Move"), "arrow-right", "s"),
+        Act.MERGE: (gettext("Merge"), "merge", "m"),
+        Act.TAG: (gettext("Tag"), "tag", "t"),
+        Act.HIDE: (gettext("Hide"), "eye-off", "h"),
+        Act.TAKE: (gettext("Who sees to it"), "user", "w"),
+        Act.DISMISS: (dismiss, "check", "a"),
+        Act.VOID: (gettext("Set them aside"), "ban", "d"),
+    }[act]
+    return Button(act, label, icon, key, act in (Act.APPROVE, Act.TRUST, Act.DISMISS))
+
+
+def _comment_of(item: Item) -> Comment | None:
+    """The comment that it is about: one that waits, or one that was reported."""
+    if item.comment is not None:
+        return item.comment
+    comment_id = item.row.comment_id if isinstance(item.row, Case) else None
+    found = select(Comment).options(joinedload(Comment.author)).where(Comment.id == comment_id)
+    return db.session.scalar(found) if comment_id else None
+
+
+def _about(ref: Ref, idea: Idea, thing: Comment | None) -> dict[str, Any]:
+    author_id = thing.author_id if thing is not None else idea.author_id
+    others, total = ideas_by(author_id, viewer=g.viewer, but=idea.id) if author_id else ((), 0)
+    hosts = hosts_for(idea.board_id, at=clock.now())
+    choices = [
+        replace(choice, href=f"{request.path}?{urlencode({'item': str(ref), 'saved': choice.id})}")
+        for choice in saved_choices(idea, request.path)
+    ]
+    return {
+        "body": trusted(idea.body_html),
+        "comment_body": trusted(thing.body_html) if thing is not None else None,
+        "tags": tags_of([idea.id])[idea.id],
+        "answer": find_answer(idea),
+        "comments": last_comments(idea.id),
+        "others": others,
+        "others_total": total,
+        "author_id": author_id,
+        "author_place": places_of([author_id] if author_id else []).get(author_id or 0),
+        "standing": standings_of([author_id], at=clock.now()).get(author_id) if author_id else None,
+        "like": like_ideas(idea.id, viewer=g.viewer),
+        "notes": notes_on(idea),
+        "saved": choices,
+        "saved_words": chosen_words(choices),
+        "taken_by": next((host.name for host in hosts if host.account_id == idea.assignee_id), None),
+        **_choices(next_stages(idea.stage_id), hosts),
+        "is_post": idea.visibility is Visibility.PENDING
+        or (thing is not None and thing.visibility is Visibility.PENDING),
+        "board": next((board for board in g.viewer.boards if board.id == idea.board_id), None),
+    }
+
+
+def _choices(stages: Sequence[Any], hosts: Sequence[Any]) -> dict[str, Any]:
+    """What the forms let one choose from, as values and words."""
+    return {
+        "stage_choices": [(stage.slug, stage.name) for stage in stages if stage.phase is not Phase.DECLINED],
+        "reason_choices": [(reason.id, reason.label) for reason in open_reasons()],
+        "rule_choices": [(rule.id, rule.label) for rule in house_rules(g.brand)],
+        "host_choices": [(host.handle, host.name) for host in hosts],
+    }
+
+
+def _case(item: Item) -> dict[str, Any]:
+    if not isinstance(item.row, Case):
+        return {"reports": ()}
+    return {"reports": reports_of(item.row)}
+
+
+def _where_else(item: Item) -> dict[str, Any]:
+    """The page on which this kind is decided, or where more is to be seen of it."""
+    home = f"/{g.brand.slug}"
+    if item.ref.kind is Kind.VOTES:
+        facts = facts_of(item.row.signal) if isinstance(item.row, VoteAlert) else ""
+        return {
+            "more_href": f"{home}/desk/votes/{item.ref.id}",
+            "more_label": gettext("See the evidence"),
+            "facts": facts,
+        }
+    if item.ref.kind is Kind.APPEAL:
+        statement = db.session.get(Statement, item.ref.id)
+        return {
+            "statement": statement,
+            "appeal": item.row,
+            "more_href": url_for("appeal_decision.show", statement_id=item.ref.id),
+            "more_label": gettext("Decide it"),
+        }
+    return {}
+
+
+def _common_stages(items: Sequence[Item]) -> list[Any]:
+    """The stages that the way of every selected idea leads to."""
+    ideas = [item.idea for item in items if item.idea is not None]
+    if not ideas:
+        return []
+    ways = {stage_id: next_stages(stage_id) for stage_id in {idea.stage_id for idea in ideas}}
+    shared = set.intersection(*({stage.id for stage in stages} for stages in ways.values()))
+    return [stage for stage in next(iter(ways.values())) if stage.id in shared]
+
+
+def _hosts(items: Sequence[Item]) -> Sequence[Any]:
+    boards = {item.idea.board_id for item in items if item.idea is not None}
+    return hosts_for(boards.pop(), at=clock.now()) if len(boards) == 1 else ()

@@ -1,0 +1,102 @@
+"""What a press did, in a sentence: «Approved 47 ideas; 3 were not.»"""
+
+from dataclasses import dataclass
+
+from flask import g
+from flask_babel import gettext, ngettext
+
+from ideas.desk.inbox.acts import Outcome
+from ideas.desk.inbox.models import DeskAct
+from ideas.desk.inbox.rules import Act
+from ideas.rim.saying import said
+
+WHYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What has just happened, for the strip above the list and for screen readers."""
+
+    sentence: str
+    kind: str = "success"
+    more: tuple[str, ...] = ()
+    undo_href: str | None = None
+
+
+def sentence_of(act: DeskAct) -> str:
+    """What was done, and with how many."""
+    entries = act.done["items"]
+    done = sum("undo" in entry for entry in entries)
+    return _done(Act(act.kind), done)
+
+
+def said_of(act: DeskAct) -> Said:
+    """The same with the way to undo it."""
+    return Said(sentence_of(act), undo_href=undo_href(act))
+
+
+def said_of_outcome(outcome: Outcome, *, left: int = 0) -> Said:
+    """What became of a press: what was done, and for each thing that was not, why."""
+    whys = tuple(dict.fromkeys(said(one.refusal) for one in outcome.refused))
+    if outcome.act is None:
+        return Said(whys[0], kind="error", more=whys[1:WHYS])
+    sentence = sentence_of(outcome.act)
+    if whys:
+        count = len(outcome.refused)
+        rest = ngettext("%(num)s was not.", "%(num)s were not.", count)
+        kept = ngettext("%(num)s stays selected.", "%(num)s stay selected.", left) if left else ""
+        return Said(
+            f"{sentence} {rest} {kept}".strip(), kind="warning", more=whys[:WHYS], undo_href=undo_href(outcome.act)
+        )
+    return Said(sentence, undo_href=undo_href(outcome.act))
+
+
+def said_of_undo(outcome: Outcome) -> Said:
+    """What became of an undo."""
+    whys = tuple(dict.fromkeys(said(one.refusal) for one in outcome.refused))
+    if not outcome.done:
+        return Said(whys[0] if whys else gettext("There was nothing left to undo."), kind="error", more=whys[1:WHYS])
+    sentence = ngettext("Undone. It is back in the inbox.", "Undone: %(num)s are back in the inbox.", len(outcome.done))
+    whys += tuple(dict.fromkeys(said(remark) for remark in outcome.remarks))
+    return Said(sentence, kind="warning" if whys else "success", more=whys[:WHYS])
+
+
+def did_words() -> dict[str, str]:
+    """What somebody did, after their name."""
+    return {
+        Act.APPROVE: gettext("approved"),
+        Act.TRUST: gettext("approved and trusted"),
+        Act.DECLINE: gettext("declined"),
+        Act.ANSWER: gettext("answered"),
+        Act.MOVE: gettext("moved"),
+        Act.MERGE: gettext("merged"),
+        Act.TAG: gettext("changed the tags of"),
+        Act.HIDE: gettext("hid"),
+        Act.TAKE: gettext("gave"),
+        Act.DISMISS: gettext("left as it is"),
+        Act.VOID: gettext("set votes aside on"),
+    }
+
+
+def undo_href(act: DeskAct) -> str:
+    return f"/{g.brand.slug}/desk/acts/{act.id}/undo"
+
+
+def _done(act: Act, count: int) -> str:
+    return str(
+        {
+            Act.APPROVE: ngettext("Approved.", "%(num)s approved.", count),
+            Act.TRUST: ngettext(
+                "Approved; its author is trusted.", "%(num)s approved; their authors are trusted.", count
+            ),
+            Act.DECLINE: ngettext("Declined.", "%(num)s declined.", count),
+            Act.ANSWER: ngettext("Answered.", "%(num)s answered.", count),
+            Act.MOVE: ngettext("Moved.", "%(num)s moved.", count),
+            Act.MERGE: ngettext("Merged.", "%(num)s merged.", count),
+            Act.TAG: ngettext("Tags changed.", "Tags of %(num)s changed.", count),
+            Act.HIDE: ngettext("Hidden.", "%(num)s hidden.", count),
+            Act.TAKE: ngettext("Given.", "%(num)s given.", count),
+            Act.DISMISS: ngettext("Left as it is.", "%(num)s left as they are.", count),
+            Act.VOID: ngettext("Votes set aside.", "Votes of %(num)s set aside.", count),
+        }[act]
+    )

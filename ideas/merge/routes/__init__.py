@@ -1,5 +1,0 @@
-"""Merging in the browser."""
-
-from ideas.merge.routes import merge, question
-
-BLUEPRINTS = (merge.bp, question.bp)

@@ -1,0 +1,1 @@
+"""Operations: serve, prepare, back up, verify, repair, import, and the demo."""

@@ -1,0 +1,1 @@
+"""Brands for the operator of a deployment."""

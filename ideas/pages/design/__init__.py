@@ -1,0 +1,1 @@
+"""The design page, which shows every component."""

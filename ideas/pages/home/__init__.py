@@ -1,0 +1,1 @@
+"""Home: the front door of the deployment, and the home of each brand."""

@@ -1,0 +1,1 @@
+"""The list of ideas, of a brand and of a board."""

@@ -1,0 +1,1 @@
+"""The page of one idea: its words, its story, its discussion."""

@@ -1,0 +1,48 @@
+"""Giving a person another role."""
+
+from flask import Blueprint, abort, flash, g, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from ideas.base import clock
+from ideas.base.refusal import Refusal
+from ideas.community.board.actions import end_hosting
+from ideas.pages.people.staff.people import people_page
+from ideas.people.brand.actions import LastOwner, change_role
+from ideas.people.brand.forms import ROLE_WORDS, RoleForm
+from ideas.people.brand.models import Membership
+from ideas.people.brand.people import PeoplePage
+from ideas.people.brand.queries import find_member
+from ideas.people.brand.rules import Role
+from ideas.rim.access import staff
+from ideas.rim.forms import is_sent, read
+
+bp = Blueprint("membership_role", __name__)
+
+
+@bp.post("/<brand>/settings/people/<handle>/role")
+@staff(Role.OWNER)
+def update(handle: str) -> ResponseReturnValue:
+    """Change it. The last owner stays one."""
+    membership, person = find_member(handle) or abort(404)
+    form = read(RoleForm)
+    if not is_sent(form):
+        return people_page(PeoplePage([(membership, person)], None), problem=Refusal(form.role.errors[0]))
+    try:
+        _give(membership, Role(form.role.data))
+    except LastOwner as refusal:
+        return people_page(PeoplePage([(membership, person)], None), problem=refusal)
+    role = ROLE_WORDS[membership.role]
+    flash(gettext("%(name)s: %(role)s.", name=person.display_name, role=role), "success")
+    return redirect(url_for("brand.show" if _lost_the_keys(membership) else "people.index"), 303)
+
+
+def _give(membership: Membership, role: Role) -> None:
+    change_role(membership, role, by=g.viewer.account, at=clock.now())
+    if not role.is_staff:
+        end_hosting(membership)
+
+
+def _lost_the_keys(membership: Membership) -> bool:
+    """Whether an owner just gave up these pages."""
+    return membership.account_id == g.viewer.account.id and membership.role is not Role.OWNER

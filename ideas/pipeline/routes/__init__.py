@@ -1,5 +1,0 @@
-"""Moving and answering ideas in the browser."""
-
-from ideas.pipeline.routes import answer, move
-
-BLUEPRINTS = (move.bp, answer.bp, answer.history)

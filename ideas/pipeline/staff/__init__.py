@@ -1,5 +1,0 @@
-"""Staff's pages about the pipeline: a module for each noun."""
-
-from ideas.pipeline.staff import checklist, tick
-
-BLUEPRINTS = (checklist.bp, checklist.position, tick.bp)

@@ -1,6 +1,0 @@
-"""Reads for the promise: how soon ideas are answered, by month, by board and by host."""
-
-from ideas.promise.queries.answer_record import AnswerRecord, answer_records
-from ideas.promise.queries.figures import Figures, read_promise
-
-__all__ = ["AnswerRecord", "Figures", "answer_records", "read_promise"]

@@ -1,5 +1,0 @@
-"""The promise's pages for everybody."""
-
-from ideas.promise.routes import promise
-
-BLUEPRINTS = (promise.bp,)

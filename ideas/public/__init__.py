@@ -1,0 +1,1 @@
+"""Public: what a brand shows of itself: the promise and the roadmap."""

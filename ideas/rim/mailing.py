@@ -1,0 +1,57 @@
+"""Writing a mail: both of its bodies from one pair of templates, then into the outbox."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+from ideas.people.brand.queries import all_brands
+from ideas.people.brand.rules import name_in_mail
+from ideas.rim.i18n import direction, language
+from ideas.spine.mail.actions import post
+from ideas.spine.mail.models import Mail
+
+
+def send_mail(
+    kind: str,
+    template: str,
+    *,
+    to: str,
+    subject: str,
+    at: datetime,
+    gated: bool = True,
+    headers: dict[str, str] | None = None,
+    dedupe_key: str | None = None,
+    **context: Any,
+) -> Mail | None:
+    """Render `mail/<template>.txt` and `.html` and post them; also outside a request, where jobs say lang and dir.
+
+    None when the address has had enough mails for now, or had one with this `dedupe_key` before.
+    """
+    if "site" not in context:
+        context |= {"site": site_name(), "origin": current_app.config["SETTINGS"].origin}
+    context = {"lang": language(), "dir": direction(), **context, "subject": subject}
+    # Not `render_template`: the pages' own context needs a request and would take the flashes that wait for the next page.
+    text, html = (
+        current_app.jinja_env.get_template(f"mail/{template}.{body}").render(context) for body in ("txt", "html")
+    )
+    return post(
+        kind,
+        to=to,
+        subject=subject,
+        at=at,
+        gated=gated,
+        text=text.strip() + "\n",
+        html=html,
+        headers=headers,
+        dedupe_key=dedupe_key,
+    )
+
+
+def site_name() -> str:
+    """What people call this place: its only brand, else the host they type."""
+    brands = all_brands(most=2)
+    if len(brands) == 1:
+        return name_in_mail(brands[0].name)
+    return urlsplit(current_app.config["SETTINGS"].origin).hostname or "Ideas"

@@ -1,5 +1,0 @@
-"""Staff's pages about scores: a module for each noun."""
-
-from ideas.score.staff import criterion, score
-
-BLUEPRINTS = (score.bp, criterion.bp, criterion.position, criterion.usual)

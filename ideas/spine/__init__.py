@@ -1,0 +1,1 @@
+"""Spine: what happened, and telling it on: activities, the audit log, jobs, mail."""

@@ -1,5 +1,0 @@
-"""Owners' pages about stages and reasons: a module for each noun."""
-
-from ideas.stage.staff import position, reason, stage
-
-BLUEPRINTS = (stage.bp, position.bp, reason.bp)

@@ -1,5 +1,0 @@
-"""The desk's pages: a module for each noun."""
-
-from ideas.triage.staff import act, inbox, presence, undoing
-
-BLUEPRINTS = (inbox.bp, act.bp, undoing.bp, presence.bp)

@@ -1,0 +1,1 @@
+"""Trust: may this stand here? Posting, screening, moderation, and honest votes."""

@@ -1,0 +1,109 @@
+"""Statements: each limit on a person's words or part here makes exactly one, by the one door that is here."""
+
+from datetime import datetime
+
+from ideas.base.db import db
+from ideas.base.html import excerpt
+from ideas.base.refusal import Refusal
+from ideas.base.text import many_lines
+from ideas.community.comment.models import Comment
+from ideas.community.idea.models import Idea
+from ideas.people.account.models import Account
+from ideas.spine.activity.actions import record
+from ideas.trust.moderation.models import Case, HouseRule, Statement
+from ideas.trust.moderation.rules import FACTS_MAX, FACTS_MIN, NEW_ACCOUNT, TOLD_AFTER, Limit
+
+EXCERPT = 300
+
+
+class BadFacts(Refusal):
+    """The facts are missing, too short or too long."""
+
+
+def make_statement(
+    kind: Limit,
+    *,
+    brand_id: int,
+    account_id: int | None,
+    facts: str,
+    by: Account | None,
+    at: datetime,
+    rule: HouseRule | None = None,
+    idea: Idea | None = None,
+    comment: Comment | None = None,
+    case: Case | None = None,
+    by_report: bool = False,
+    by_machine: bool = False,
+    until: datetime | None = None,
+) -> Statement:
+    """Keep the reasons for a limit, and let the person hear them: whoever limits calls this, once. Raises BadFacts.
+
+    `account_id` is whose words or part are limited, `by` who decided, None for the house itself. The mail leaves
+    TOLD_AFTER later, unless the statement was lifted by then. Spam by accounts of less than a week is the one exception.
+    """
+    author = db.session.get(Account, account_id) if account_id else None
+    statement = Statement(
+        brand_id=brand_id,
+        account_id=account_id,
+        kind=kind,
+        idea_id=idea.id if idea else None,
+        comment_id=comment.id if comment else None,
+        case_id=case.id if case else None,
+        rule_id=rule.id if rule else None,
+        rule_label=rule.label if rule else "",
+        facts=check_facts(facts),
+        excerpt=_excerpt(idea, comment),
+        by_report=by_report or case is not None,
+        by_machine=by_machine,
+        is_mailed=author is not None and not (kind is Limit.SPAM and at - author.created_at < NEW_ACCOUNT),
+        until=until,
+        decided_by_id=by.id if by else None,
+        created_at=at,
+    )
+    db.session.add(statement)
+    db.session.flush()
+    record(
+        "statement.created",
+        brand_id=brand_id,
+        by=by.id if by else None,
+        at=at,
+        board_id=idea.board_id if idea else None,
+        idea_id=idea.id if idea else None,
+        detail={"statement_id": statement.id, "kind": kind.value},
+        told_after=TOLD_AFTER,
+    )
+    return statement
+
+
+def lift_statement(statement: Statement, *, by: Account, at: datetime) -> None:
+    """Say that its limit is over before its time. Whoever takes back the limit itself calls this."""
+    statement.lifted_at, statement.lifted_by_id = at, by.id
+    db.session.flush()
+    record(
+        "statement.lifted",
+        brand_id=statement.brand_id,
+        by=by.id,
+        at=at,
+        idea_id=statement.idea_id,
+        detail={"statement_id": statement.id, "kind": statement.kind.value},
+    )
+
+
+def check_facts(facts: str) -> str:
+    """The facts, cleaned: what a person is told must be something. Raises BadFacts."""
+    facts = many_lines(facts).strip()
+    if not FACTS_MIN <= len(facts) <= FACTS_MAX:
+        raise BadFacts(
+            "Say in %(least)s to %(most)s characters what happened; this has %(size)s. The person reads it.",
+            field="facts",
+            least=FACTS_MIN,
+            most=FACTS_MAX,
+            size=len(facts),
+        )
+    return facts
+
+
+def _excerpt(idea: Idea | None, comment: Comment | None) -> str:
+    if comment is not None:
+        return excerpt(comment.body, length=EXCERPT)
+    return f"{idea.title}: {idea.excerpt}"[:EXCERPT].removesuffix(": ") if idea is not None else ""

@@ -1,0 +1,113 @@
+"""Reporting an idea."""
+
+from flask import Blueprint, flash, g, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from ideas.base import clock
+from ideas.base.html import trusted
+from ideas.community.comment.models import Comment
+from ideas.community.idea.models import Idea
+from ideas.community.idea.routes.cards import idea_path
+from ideas.community.idea.routes.lookup import idea_or_404
+from ideas.rim.access import signed_in
+from ideas.rim.forms import is_sent, read
+from ideas.rim.saying import said
+from ideas.rim.throttle import spend
+from ideas.trust.moderation.actions import (
+    BadReport,
+    CantReport,
+    CaseClosed,
+    check_can_report,
+    has_reported,
+    house_rules,
+    report,
+)
+from ideas.trust.moderation.forms import ReportForm
+
+bp = Blueprint("report", __name__)
+
+
+@bp.get("/<brand>/ideas/<int:number>/report")
+@signed_in
+def new(number: int) -> ResponseReturnValue:
+    """The form, for whose report can be taken."""
+    return ask(idea_or_404(number), None)
+
+
+@bp.post("/<brand>/ideas/<int:number>/report")
+@signed_in
+def create(number: int) -> ResponseReturnValue:
+    """Report it, once."""
+    return save(idea_or_404(number), None)
+
+
+def ask(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
+    """The form; or back to where it stands, with what makes a report needless."""
+    thing, by = comment or idea, g.viewer.account
+    try:
+        check_can_report(thing, by)
+    except CantReport as refusal:
+        flash(said(refusal), "info")
+        return redirect(place_of(idea, comment))
+    if has_reported(thing, by):
+        flash(_reported_before(), "info")
+        return redirect(place_of(idea, comment))
+    return show_form(idea, comment)
+
+
+def save(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
+    """Keep the report of an idea or of one of its comments, and say what comes next."""
+    rules = house_rules(g.brand)
+    form = read(ReportForm)
+    form.offer(rules)
+    if not is_sent(form):
+        return show_form(idea, comment, form, status=422)
+    spend("report", f"account:{g.viewer.account.id}")
+    try:
+        is_new = report(
+            idea, comment=comment, rule=form.chosen(rules), body=form.body.data, by=g.viewer.account, at=clock.now()
+        )
+    except (BadReport, CantReport, CaseClosed) as refusal:
+        form.refuse(refusal)
+        return show_form(idea, comment, form, status=refusal.status)
+    if is_new:
+        flash(
+            gettext(
+                "Thank you. The people who run this community look at it, and you hear by mail what becomes of it."
+            ),
+            "success",
+        )
+    else:
+        flash(_reported_before(), "info")
+    return redirect(place_of(idea, comment), 303)
+
+
+def show_form(
+    idea: Idea, comment: Comment | None, form: ReportForm | None = None, status: int = 200
+) -> ResponseReturnValue:
+    """The form on a page of its own, below what is reported."""
+    rules = house_rules(g.brand)
+    if form is None:
+        form = ReportForm(None)
+        form.offer(rules)
+    home = f"/{g.brand.slug}/ideas/{idea.number}"
+    return render_template(
+        "trust/moderation/report.html",
+        idea=idea,
+        comment=comment,
+        form=form,
+        href=place_of(idea, comment),
+        hints={str(rule.id): rule.text for rule in rules if rule.text},
+        action=f"{home}/comments/{comment.id}/report" if comment else f"{home}/report",
+        quoted=trusted(comment.body_html) if comment else "",
+    ), status
+
+
+def _reported_before() -> str:
+    return str(gettext("You have reported this before. Your first report stands, and you will hear by mail."))
+
+
+def place_of(idea: Idea, comment: Comment | None) -> str:
+    """Where it stands."""
+    return idea_path(idea, f"comment-{comment.id}" if comment else "")

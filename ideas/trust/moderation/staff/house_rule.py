@@ -1,0 +1,93 @@
+"""The owner's rules of the house: another one, other words, or one that no longer holds."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from ideas.base import clock
+from ideas.people.brand.rules import Role
+from ideas.rim.access import staff
+from ideas.rim.forms import is_sent, read
+from ideas.rim.settings_frame import settings_page
+from ideas.trust.moderation.actions import LastRule, RuleExists, create_rule, house_rules, update_rule
+from ideas.trust.moderation.forms import LogForm, NewRuleForm, RuleForm
+from ideas.trust.moderation.models import HouseRule
+from ideas.trust.moderation.queries import all_rules, find_rule
+
+bp = Blueprint("house_rule", __name__)
+
+ONE = "<int(max=9007199254740991):rule_id>"
+
+
+@bp.get("/<brand>/settings/rules")
+@staff(Role.OWNER)
+def index() -> ResponseReturnValue:
+    """All rules, the form for another, and whether the log is open."""
+    return list_page()
+
+
+@bp.post("/<brand>/settings/rules")
+@staff(Role.OWNER)
+def create() -> ResponseReturnValue:
+    """Add one."""
+    form = read(NewRuleForm)
+    if not is_sent(form):
+        return list_page(form, status=422)
+    try:
+        create_rule(g.brand, label=form.label.data, text=form.text.data, by=g.viewer.account, at=clock.now())
+    except RuleExists as refusal:
+        form.refuse(refusal)
+        return list_page(form, status=422)
+    flash(gettext("The rule is on the list."), "success")
+    return redirect(url_for("house_rule.index"), 303)
+
+
+@bp.get(f"/<brand>/settings/rules/{ONE}/edit")
+@staff(Role.OWNER)
+def edit(rule_id: int) -> ResponseReturnValue:
+    """One rule."""
+    rule = find_rule(rule_id) or abort(404)
+    return _one(rule, read(RuleForm, label=rule.label, text=rule.text, is_named=not rule.is_retired))
+
+
+@bp.post(f"/<brand>/settings/rules/{ONE}/edit")
+@staff(Role.OWNER)
+def update(rule_id: int) -> ResponseReturnValue:
+    """Change its words, retire it, or bring it back."""
+    rule = find_rule(rule_id) or abort(404)
+    form = read(RuleForm)
+    if not is_sent(form):
+        return _one(rule, form, status=422)
+    try:
+        update_rule(
+            rule,
+            label=form.label.data,
+            text=form.text.data,
+            is_retired=not form.is_named.data,
+            by=g.viewer.account,
+            at=clock.now(),
+        )
+    except (RuleExists, LastRule) as refusal:
+        form.refuse(refusal)
+        return _one(rule, form, status=422)
+    flash(gettext("Your changes are saved."), "success")
+    return redirect(url_for("house_rule.index"), 303)
+
+
+def list_page(form: NewRuleForm | None = None, *, status: int = 200) -> ResponseReturnValue:
+    """The rules in order, a form for another, and the switch of the log."""
+    house_rules(g.brand)
+    values: dict[str, Any] = {"opens_log": g.brand.opens_log}
+    return settings_page(
+        "trust/moderation/rules_settings.html",
+        status=status,
+        rules=all_rules(),
+        form=form or NewRuleForm(None),
+        log_form=LogForm(None, **values),
+    )
+
+
+def _one(rule: HouseRule, form: RuleForm, status: int = 200) -> ResponseReturnValue:
+    return settings_page("trust/moderation/rule_settings.html", status=status, rule=rule, form=form)

@@ -1,0 +1,50 @@
+"""The page on which somebody limits an idea or a comment: the words that it is about, the form, and what holds already."""
+
+from typing import TypeVar
+
+from flask import g, render_template
+from flask.typing import ResponseReturnValue
+
+from ideas.base.html import trusted
+from ideas.community.comment.models import Comment
+from ideas.community.idea.models import Idea
+from ideas.community.idea.routes.cards import idea_path
+from ideas.rim.forms import read
+from ideas.trust.moderation.actions import house_rules
+from ideas.trust.moderation.forms import LimitForm
+from ideas.trust.moderation.models import Statement
+
+AnyLimit = TypeVar("AnyLimit", bound=LimitForm)
+
+
+def limit_form(form_class: type[AnyLimit]) -> AnyLimit:
+    """The form as it was sent, with the brand's rules to choose from."""
+    form = read(form_class)
+    form.offer(house_rules(g.brand))
+    return form
+
+
+def limit_page(
+    idea: Idea,
+    comment: Comment | None,
+    form: LimitForm,
+    *,
+    kind: str,
+    noun: str,
+    standing: Statement | None,
+    status: int,
+) -> ResponseReturnValue:
+    """The form; where the limit stands already, what it is and how to lift it. `noun` ends the address: «hiding», «lock»."""
+    home = f"/{g.brand.slug}/ideas/{idea.number}"
+    place = f"{home}/comments/{comment.id}" if comment else home
+    return render_template(
+        "trust/moderation/limit.html",
+        idea=idea,
+        comment=comment,
+        form=form,
+        kind=kind,
+        action=f"{place}/{noun}",
+        href=idea_path(idea, f"comment-{comment.id}" if comment else ""),
+        standing=standing,
+        quoted=trusted(comment.body_html) if comment else "",
+    ), status

@@ -1,0 +1,104 @@
+"""Sharing an idea and changing its words, as every door of the app does it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from ideas.base.last import last_things
+from ideas.community.board.models import Board
+from ideas.community.follow.actions import follow
+from ideas.community.idea.actions import edit_idea, set_visibility, submit_idea
+from ideas.community.idea.models import Idea
+from ideas.community.idea.queries import shared_before
+from ideas.community.idea.rules import Visibility
+from ideas.community.vote.actions import Unverified, cast_vote
+from ideas.people.account.actions import take_turns
+from ideas.people.account.models import Account
+from ideas.people.brand.actions import join
+from ideas.people.brand.models import Brand
+from ideas.spine.activity.actions import record
+from ideas.trust.screening.actions import has_new_links, learn_hosts, refuse_repeated_idea, screen
+from ideas.trust.screening.queries import standing_of
+from ideas.trust.screening.rules import Held, Signs, links_in
+
+SAME_IDEA_WITHIN = timedelta(hours=1)
+
+
+def submit(
+    brand: Brand,
+    *,
+    board: Board,
+    title: str,
+    body: str,
+    by: Account,
+    at: datetime,
+    tags: Iterable[str] = (),
+    signs: Signs | None = None,
+) -> Idea:
+    """Submit an idea; its author joins the brand, votes for it and follows it.
+
+    Where it has to wait for approval it is pending, and the vote is cast when it is approved. `signs` are what the form
+    tells about who filled it in. The same words sent again within an hour (the back button, a double click) are the same
+    idea; nearly the same ones on one day are refused. Raises BadTitle, BadBody, SaidAlready, Unverified.
+    """
+    if not by.is_verified:
+        raise Unverified("Confirm your address first: open the link in the mail that we sent you.")
+    join(brand, by, at=at)
+    take_turns(by)
+    sent = shared_before(board, title=title, body=body, by=by, since=at - SAME_IDEA_WITHIN)
+    if sent is not None:
+        return sent
+    standing = standing_of(by, at=at)
+    if not standing.is_staff:
+        refuse_repeated_idea(board, title, body, by=by, at=at)
+    held = screen(board.idea_approval, title, body, standing=standing, signs=signs)
+    idea = submit_idea(brand, board=board, title=title, body=body, by=by, at=at, tags=tags, held_because=held)
+    follow(idea, by=by, at=at)
+    if held is None:
+        cast_vote(idea, by=by, at=at)
+        learn_hosts(idea.title, idea.body, brand_id=brand.id, at=at)
+    return idea
+
+
+@last_things()
+def edit(
+    idea: Idea,
+    *,
+    brand: Brand,
+    title: str,
+    body: str,
+    tags: Iterable[str],
+    version: int,
+    by: Account,
+    at: datetime,
+    reason: str = "",
+    signs: Signs | None = None,
+) -> Idea:
+    """Change an idea's words, as `edit_idea` does. A link to an unknown site, set by somebody new, sends it to wait.
+
+    Returns the idea, pending where it has to wait.
+    """
+    site = signs.site if signs else ""
+    before = set(links_in(idea.title, idea.body, site=site))
+    edit_idea(idea, brand=brand, title=title, body=body, tags=tags, version=version, by=by, at=at, reason=reason)
+    if idea.visibility is not Visibility.PUBLIC:
+        return idea
+    added = [host for host in links_in(idea.title, idea.body, site=site) if host not in before]
+    if added and standing_of(by, at=at).level == 0 and has_new_links(added):
+        _hold_again(idea, at=at)
+    elif added:
+        learn_hosts(idea.title, idea.body, brand_id=brand.id, at=at)
+    return idea
+
+
+def _hold_again(idea: Idea, *, at: datetime) -> None:
+    idea.held_because = Held.LINK
+    set_visibility(idea, Visibility.PENDING, at=at)
+    record(
+        "idea.held",
+        brand_id=idea.brand_id,
+        by=None,
+        at=at,
+        board_id=idea.board_id,
+        idea_id=idea.id,
+        detail={"because": Held.LINK.value},
+    )

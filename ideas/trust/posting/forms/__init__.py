@@ -1,0 +1,1 @@
+"""What people fill in to post: an idea, a comment, something for a customer."""

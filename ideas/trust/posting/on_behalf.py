@@ -1,0 +1,40 @@
+"""Writing down a whole idea for a customer met elsewhere: without an author here until that person joins."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from ideas.base.last import last_things
+from ideas.community.board.models import Board
+from ideas.community.idea.actions import submit_idea
+from ideas.community.idea.models import Idea
+from ideas.community.vote.recording import record_vote
+from ideas.people.account.models import Account
+from ideas.people.brand.models import Brand
+from ideas.spine.activity.actions import record
+from ideas.trust.screening.actions import learn_hosts
+
+
+@last_things()
+def submit_on_behalf(
+    brand: Brand,
+    *,
+    board: Board,
+    title: str,
+    body: str,
+    name: str,
+    said_where: str,
+    by: Account,
+    at: datetime,
+    tags: Iterable[str] = (),
+    email: str = "",
+    link: str = "",
+) -> Idea:
+    """Submit an idea for somebody who is not here, with their vote. Raises BadTitle, BadBody, BadRecord.
+
+    It is theirs, with the vote, once the address is proven here, or at once where it is already.
+    """
+    idea = submit_idea(brand, board=board, title=title, body=body, by=None, at=at, tags=tags)
+    record("idea.recorded", brand_id=brand.id, by=by.id, at=at, board_id=board.id, idea_id=idea.id)
+    record_vote(idea, name=name, said_where=said_where, email=email, link=link, by=by, at=at, is_author=True)
+    learn_hosts(idea.title, idea.body, brand_id=brand.id, at=at)
+    return idea
