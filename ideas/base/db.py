@@ -178,23 +178,40 @@ _writes: ContextVar[bool] = ContextVar("writes", default=False)
 
 
 def expect_writes(writes: bool) -> None:
-    """Say whether this context's transactions will write: on SQLite they then begin with BEGIN IMMEDIATE."""
+    """Say whether the next transactions of this context may write. Otherwise the database itself refuses to.
+
+    For what works on a connection of its own, such as a migration. Everything else goes through `writing()`.
+    """
     _writes.set(writes)
 
 
 @contextmanager
-def transaction() -> Iterator[None]:
-    """One write transaction for a job, a command or a test: commits at the end, rolls back on an exception."""
+def writing() -> Iterator[None]:
+    """One write transaction around an act: commits at the end, rolls back on an exception.
+
+    It ends the transaction in which the page was read, so every object read before is read again when it is used. What is
+    to be changed has to be found again inside. On SQLite nobody else writes meanwhile: draw, hash and send outside.
+
+    Raises RuntimeError inside another `writing()`, and when changes wait in the session: they would be lost.
+    """
+    session = db.session()
+    if _writes.get():
+        raise RuntimeError("a transaction that writes is open already")
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("changes were made outside of writing(): they would be lost")
+    session.rollback()
     token = _writes.set(True)
     try:
-        db.session.rollback()
         yield
-        db.session.commit()
+        session.commit()
     except BaseException:
-        db.session.rollback()
+        session.rollback()
         raise
     finally:
         _writes.reset(token)
+
+
+transaction = writing
 
 
 def release_database() -> None:
@@ -250,8 +267,9 @@ def engine_options(url: str, *, statement_timeout_ms: int = 5000) -> dict[str, A
 
 
 def set_up_engine(engine: Engine) -> None:
-    """Give a SQLite engine its pragmas and explicit BEGINs; PostgreSQL needs nothing more."""
+    """Let transactions write only where `writing()` or `expect_writes` says so; give SQLite its pragmas and BEGINs."""
     if engine.dialect.name != "sqlite":
+        event.listen(engine, "begin", _set_mode_of_postgres)
         return
     journal = "WAL" if wal_is_safe(sqlite.sqlite_version_info) else "DELETE"
     if journal == "DELETE":
@@ -276,16 +294,28 @@ def set_up_engine(engine: Engine) -> None:
         # SQLite's own knows no letters but A to Z: a search for «кофе» would not find «Кофе».
         connection.create_function("lower", 1, _lower, deterministic=True)
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        if _writes.get():
-            _begin_to_write(connection)
-        else:
-            connection.exec_driver_sql("BEGIN")
+    event.listen(engine, "begin", _begin_on_sqlite)
 
 
 def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
+
+
+def _set_mode_of_postgres(connection: Connection) -> None:
+    """The driver sends the mode along with its BEGIN: no round trip of its own."""
+    raw: Any = connection.connection.dbapi_connection
+    raw.read_only = not _writes.get()
+
+
+def _begin_on_sqlite(connection: Connection) -> None:
+    """A connection comes from the pool with the mode of whoever had it: it is set each time, before the BEGIN."""
+    raw: Any = connection.connection.dbapi_connection
+    if _writes.get():
+        raw.execute("PRAGMA query_only=OFF")
+        _begin_to_write(connection)
+    else:
+        raw.execute("PRAGMA query_only=ON")
+        raw.execute("BEGIN")
 
 
 def _begin_to_write(connection: Connection) -> None:

@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["int"] = Number
     app.url_value_preprocessor(_take_brand_from_address)
     app.url_defaults(_put_brand_in_address)
-    app.before_request(_open_the_door)
+    app.before_request(find_viewer)
 
 
 def _take_brand_from_address(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -50,7 +50,8 @@ def _put_brand_in_address(endpoint: str, values: dict[str, Any]) -> None:
         values["brand"] = g.brand.slug
 
 
-def _open_the_door() -> None:
+def find_viewer() -> None:
+    """Find the brand and the viewer anew and refuse who is banned. Raises NotFound where the brand is gone."""
     g.brand = None
     g.viewer = Viewer.nobody()
     if request.endpoint in ("static", "health.show"):

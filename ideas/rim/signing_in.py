@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from ideas.base import clock
-from ideas.base.db import db, expect_writes
+from ideas.base.db import writing
 from ideas.people.account.actions import close_session, is_due, open_session, touch_session
 from ideas.people.account.models import Account, AccountSession
 from ideas.people.account.rules import FRESH
@@ -63,6 +63,11 @@ def end_session() -> None:
     session.clear()
 
 
+def forget_user() -> None:
+    """Let the session's row be read again at the next question who is signed in."""
+    g.pop("_login_user", None)
+
+
 def this_session() -> AccountSession:
     """The session of this request. Only for views marked as signed in."""
     row: AccountSession = current_user.session
@@ -88,10 +93,8 @@ def _note_use(response: Response) -> Response:
     reads = request.method in SAFE_METHODS and response.status_code < 400
     if isinstance(user, SignedIn) and reads and is_due(user.session, clock.now()):
         try:
-            expect_writes(True)
-            touch_session(user.session, at=clock.now())
-            db.session.commit()
+            with writing():
+                touch_session(user.session, at=clock.now())
         except OperationalError as error:
-            db.session.rollback()
             logger.warning("session.not_touched", error=str(error).splitlines()[0][:200])
     return response

@@ -17,6 +17,7 @@ from ideas.rim.csrf import check_token, without_token
 from ideas.rim.forms import expect_nothing
 from ideas.rim.intent import keep_intent
 from ideas.rim.participation import participant
+from ideas.rim.writing import writing
 
 bp = Blueprint("follow", __name__)
 
@@ -32,7 +33,8 @@ def create(number: int) -> ResponseReturnValue:
         return to_sign_in()
     check_token()
     expect_nothing()
-    follow(idea, by=participant(), at=clock.now())
+    with writing():
+        follow(idea_or_404(number), by=participant(), at=clock.now())
     flash(gettext("You will get a mail when this idea is answered or moves on."), "success")
     return redirect(idea_path(idea), 303)
 
@@ -42,8 +44,9 @@ def create(number: int) -> ResponseReturnValue:
 def destroy(number: int) -> ResponseReturnValue:
     """Hear no more of it."""
     expect_nothing()
-    idea = idea_or_404(number)
-    unfollow(idea, by=g.viewer.account)
+    with writing():
+        idea = idea_or_404(number)
+        unfollow(idea, by=g.viewer.account)
     flash(gettext("You no longer follow this idea."), "success")
     return redirect(idea_path(idea), 303)
 
@@ -77,6 +80,6 @@ def create_unsubscription(token: str) -> ResponseReturnValue:
     found = read_unsubscribe_token(token)
     if found is not None:
         account_id, idea_id = found
-        with every_brand():
+        with writing(), every_brand():
             stop_mails(account_id, idea_id, everything=request.form.get("everything") == "1")
     return render_template("community/follow/unsubscribe.html", done=True)

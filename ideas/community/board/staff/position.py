@@ -1,14 +1,15 @@
 """The order of the boards, a step at a time."""
 
-from flask import Blueprint, abort, g, redirect, url_for
+from flask import Blueprint, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from ideas.base import clock
 from ideas.community.board.actions import move_board
-from ideas.community.board.queries import find_board
+from ideas.community.board.staff.settings import board_or_404
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.steps import goes_up
+from ideas.rim.writing import writing
 
 bp = Blueprint("board_position", __name__)
 
@@ -17,6 +18,7 @@ bp = Blueprint("board_position", __name__)
 @staff(Role.OWNER)
 def update(board: str) -> ResponseReturnValue:
     """One step up or down."""
-    found = find_board(g.viewer, board) or abort(404)
-    move_board(found, up=goes_up(), by=g.viewer.account, at=clock.now())
+    up = goes_up()
+    with writing():
+        move_board(board_or_404(board), up=up, by=g.viewer.account, at=clock.now())
     return redirect(url_for("board_settings.index"), 303)

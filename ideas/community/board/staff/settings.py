@@ -16,8 +16,9 @@ from ideas.community.board.queries import find_board, people_counts, people_on
 from ideas.community.board.rules import Access, Approval
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
 from ideas.rim.settings_frame import settings_page
+from ideas.rim.writing import carry_out
 
 bp = Blueprint("board_settings", __name__)
 
@@ -43,24 +44,24 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Make it, and go on to who is on it."""
     form = read(BoardForm)
-    if not is_sent(form):
-        return _new_page(form, status=422)
-    try:
+
+    def make() -> Board:
         board = create_board(g.brand, by=g.viewer.account, at=clock.now(), **_values(form))
-    except BoardExists as refusal:
-        form.refuse(refusal)
-        return _new_page(form, status=422)
-    set_answer_rule(board, by=g.viewer.account, at=clock.now(), **_rule(form, board))
-    set_approval_rule(board, by=g.viewer.account, at=clock.now(), **_approval(form, board))
+        _set_rules(board, form)
+        return board
+
+    done = carry_out(form, make, BoardExists)
+    if done.refused:
+        return _new_page(form, status=done.refused)
     flash(gettext("The board is there. Now choose who hosts it."), "success")
-    return redirect(url_for("board_settings.edit", board=board.slug), 303)
+    return redirect(url_for("board_settings.edit", board=done.value.slug), 303)
 
 
 @bp.get("/<brand>/settings/boards/<board>/edit")
 @staff(Role.OWNER)
 def edit(board: str) -> ResponseReturnValue:
     """One board and the people on it."""
-    found = find_board(g.viewer, board) or abort(404)
+    found = board_or_404(board)
     return board_page(found, read(BoardForm, obj=found))
 
 
@@ -68,15 +69,23 @@ def edit(board: str) -> ResponseReturnValue:
 @staff(Role.OWNER)
 def update(board: str) -> ResponseReturnValue:
     """Change it."""
-    found = find_board(g.viewer, board) or abort(404)
     form = read(BoardForm)
-    if not is_sent(form):
-        return board_page(found, form, status=422)
-    update_board(found, by=g.viewer.account, at=clock.now(), **_values(form))
-    set_answer_rule(found, by=g.viewer.account, at=clock.now(), **_rule(form, found))
-    set_approval_rule(found, by=g.viewer.account, at=clock.now(), **_approval(form, found))
+
+    def change() -> None:
+        found = board_or_404(board)
+        update_board(found, by=g.viewer.account, at=clock.now(), **_values(form))
+        _set_rules(found, form)
+
+    done = carry_out(form, change)
+    if done.refused:
+        return board_page(board_or_404(board), form, status=done.refused)
     flash(gettext("Your changes are saved."), "success")
-    return redirect(url_for("board_settings.edit", board=found.slug), 303)
+    return redirect(url_for("board_settings.edit", board=board), 303)
+
+
+def board_or_404(slug: str) -> Board:
+    """The board of this slug if this viewer may see it; else 404."""
+    return find_board(g.viewer, slug) or abort(404)
 
 
 def board_page(
@@ -101,6 +110,11 @@ def _new_page(form: BoardForm, status: int = 200) -> ResponseReturnValue:
 
 def _values(form: BoardForm) -> dict[str, Any]:
     return {"name": form.name.data, "description": form.description.data, "access": Access(form.access.data)}
+
+
+def _set_rules(board: Board, form: BoardForm) -> None:
+    set_answer_rule(board, by=g.viewer.account, at=clock.now(), **_rule(form, board))
+    set_approval_rule(board, by=g.viewer.account, at=clock.now(), **_approval(form, board))
 
 
 def _rule(form: BoardForm, board: Board) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.rim.access import require, signed_in
 from ideas.rim.forms import expect_nothing
+from ideas.rim.writing import writing
 
 bp = Blueprint("withdrawal", __name__)
 
@@ -29,8 +30,9 @@ def new(number: int) -> ResponseReturnValue:
 def create(number: int) -> ResponseReturnValue:
     """Withdraw the idea."""
     expect_nothing()
-    idea = idea_or_404(number)
-    require(can_withdraw(g.viewer, idea), gettext("Only its author can withdraw an idea, while it is still open."))
-    withdraw_idea(idea, by=g.viewer.account, at=clock.now())
+    with writing():
+        idea = idea_or_404(number)
+        require(can_withdraw(g.viewer, idea), gettext("Only its author can withdraw an idea, while it is still open."))
+        withdraw_idea(idea, by=g.viewer.account, at=clock.now())
     flash(gettext("Your idea is withdrawn. Only you and the people who run this board still see it."), "success")
     return redirect(idea_path(idea), 303)

@@ -28,6 +28,7 @@ from ideas.people.brand.rules import Role
 from ideas.rim.access import require, staff
 from ideas.rim.forms import expect_nothing, is_sent, read
 from ideas.rim.saying import said
+from ideas.rim.writing import writing
 
 bp = Blueprint("merge", __name__)
 
@@ -51,19 +52,17 @@ def new(number: int) -> ResponseReturnValue:
 @staff(Role.PARTNER)
 def create(number: int) -> ResponseReturnValue:
     """Merge them, or ask the author first."""
-    idea = _own_or_refuse(number)
     form = read(MergeForm)
-    into = _chosen(form.into.data) or abort(404)
-    require(
-        can_merge(g.viewer, into), gettext("You merge ideas on the boards that you host; the other one is on another.")
-    )
+    _both(number, form)
     if not is_sent(form):
-        return _show(idea, form, into), 422
+        return _show(*_both(number, form)), 422
     try:
-        merge = merge_ideas(idea, into, by=g.viewer.account, at=clock.now(), reason=form.reason.data)
+        with writing():
+            idea, _, into = _both(number, form)
+            merge = merge_ideas(idea, into, by=g.viewer.account, at=clock.now(), reason=form.reason.data)
     except CantMerge as refusal:
         form.form_errors.append(said(refusal))
-        return _show(idea_or_404(number), form, into), refusal.status
+        return _show(*_both(number, form)), refusal.status
     flash(_done(merge), "success")
     return redirect(idea_path(idea), 303)
 
@@ -73,15 +72,27 @@ def create(number: int) -> ResponseReturnValue:
 def destroy(number: int) -> ResponseReturnValue:
     """Undo the merge, or ask the author no longer."""
     expect_nothing()
-    idea = _own_or_refuse(number)
-    merge = latest_merge(idea) or abort(404)
-    if merge.state is MergeState.ASKED:
-        give_up_merge(merge, by=g.viewer.account, at=clock.now())
-        flash(gettext("The question is taken back; nothing was merged."), "success")
-    else:
-        undo_merge(merge, by=g.viewer.account, at=clock.now())
-        flash(gettext("The merge is undone: each idea has the votes that were cast for it."), "success")
+    with writing():
+        idea = _own_or_refuse(number)
+        merge = latest_merge(idea) or abort(404)
+        if merge.state is MergeState.ASKED:
+            give_up_merge(merge, by=g.viewer.account, at=clock.now())
+            told = gettext("The question is taken back; nothing was merged.")
+        else:
+            undo_merge(merge, by=g.viewer.account, at=clock.now())
+            told = gettext("The merge is undone: each idea has the votes that were cast for it.")
+    flash(told, "success")
     return redirect(idea_path(idea), 303)
+
+
+def _both(number: int, form: MergeForm) -> tuple[Idea, MergeForm, Idea]:
+    """The idea, the form, and the idea that it becomes: what the page shows. Else 404, or 403 for another board's."""
+    idea = _own_or_refuse(number)
+    into = _chosen(form.into.data) or abort(404)
+    require(
+        can_merge(g.viewer, into), gettext("You merge ideas on the boards that you host; the other one is on another.")
+    )
+    return idea, form, into
 
 
 def _own_or_refuse(number: int) -> Idea:

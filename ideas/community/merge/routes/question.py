@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.base import clock
+from ideas.base.refusal import Conflict
 from ideas.community.idea.models import Idea
 from ideas.community.idea.policy import is_author
 from ideas.community.idea.routes.cards import idea_path
@@ -15,9 +16,14 @@ from ideas.community.merge.models import Merge
 from ideas.community.merge.queries import open_merge
 from ideas.community.merge.routes.views import view_merge
 from ideas.rim.access import require, signed_in
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
+from ideas.rim.writing import carry_out
 
 bp = Blueprint("merge_question", __name__)
+
+
+class Settled(Conflict):
+    """The question was answered or taken back meanwhile."""
 
 
 @bp.get("/<brand>/ideas/<int:number>/merge-question")
@@ -35,22 +41,29 @@ def new(number: int) -> ResponseReturnValue:
 @signed_in
 def create(number: int) -> ResponseReturnValue:
     """Yes merges them now, no leaves both as they are."""
-    idea, merge = _asked(number)
     form = read(QuestionForm)
-    if not is_sent(form):
-        return _show(idea, form), 422
     agrees = form.agrees.data == "yes"
+    done = carry_out(form, lambda: _decide(number, agrees=agrees, words=form.words.data), Settled)
+    if done.refused:
+        return _show(_asked(number)[0], form), done.refused
+    if done.value:
+        flash(_thanks(agrees), "success")
+    else:
+        flash(gettext("Thank you. The other idea can't take yours any more, so both stay as they are."), "info")
+    return redirect(idea_path(_asked(number)[0]), 303)
+
+
+def _decide(number: int, *, agrees: bool, words: str) -> bool:
+    """Do as the author says. False where the other idea can't take this one any more: then the question is given up."""
+    _, merge = _asked(number)
     if merge is None:
-        form.form_errors.append(_settled())
-        return _show(idea, form), 409
+        raise Settled(_settled())
     try:
-        decide_merge(merge, agrees=agrees, by=g.viewer.account, at=clock.now(), words=form.words.data)
+        decide_merge(merge, agrees=agrees, by=g.viewer.account, at=clock.now(), words=words)
     except CantMerge:
         give_up_merge(merge, by=None, at=clock.now())
-        flash(gettext("Thank you. The other idea can't take yours any more, so both stay as they are."), "info")
-    else:
-        flash(_thanks(agrees), "success")
-    return redirect(idea_path(idea), 303)
+        return False
+    return True
 
 
 def _asked(number: int) -> tuple[Idea, Merge | None]:

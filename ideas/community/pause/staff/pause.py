@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 
 from ideas.base import clock
 from ideas.community.board.models import Board
@@ -13,9 +14,12 @@ from ideas.community.pause.routes.pause_line import pause_line
 from ideas.people.brand.rules import Role
 from ideas.rim.access import require, staff
 from ideas.rim.desk_frame import desk_page
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
+from ideas.rim.writing import carry_out
 
 bp = Blueprint("pause", __name__)
+
+NOT_A_HOST = _l("You don't host a board yet. An owner can make you its host.")
 
 
 @bp.get("/<brand>/desk/pauses")
@@ -41,15 +45,16 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Announce it."""
     form, now = _form(), clock.now()
-    if not is_sent(form):
-        return desk_page("community/pause/pause_new.html", form=form, status=422)
-    board = find_board(g.viewer, form.board.data) or abort(404)
-    starts_at, ends_at = bounds_of(form.first_day.data, form.last_day.data, now=now)
-    try:
+
+    def announce() -> None:
+        board = find_board(g.viewer, form.board.data) or abort(404)
+        require(g.viewer.hosts(board.id), str(NOT_A_HOST))
+        starts_at, ends_at = bounds_of(form.first_day.data, form.last_day.data, now=now)
         add_pause(board, starts_at=starts_at, ends_at=ends_at, reason=form.reason.data, by=g.viewer.account, at=now)
-    except (BadPause, PauseOverlaps) as refusal:
-        form.refuse(refusal)
-        return desk_page("community/pause/pause_new.html", form=form, status=refusal.status)
+
+    done = carry_out(form, announce, BadPause, PauseOverlaps)
+    if done.refused:
+        return desk_page("community/pause/pause_new.html", form=form, status=done.refused)
     flash(gettext("The pause is announced. What is due later has that much longer."), "success")
     return redirect(url_for("pause.index"), 303)
 
@@ -57,7 +62,7 @@ def create() -> ResponseReturnValue:
 def _form() -> PauseForm:
     """The form as it was sent or as it begins, for the boards that this person hosts."""
     hosted = _hosted()
-    require(bool(hosted), gettext("You don't host a board yet. An owner can make you its host."))
+    require(bool(hosted), str(NOT_A_HOST))
     form = read(PauseForm, first_day=clock.now().date())
     form.board.choices = {board.slug: board.name for board in hosted}
     return form

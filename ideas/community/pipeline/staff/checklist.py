@@ -22,8 +22,9 @@ from ideas.community.stage.queries import all_stages, find_stage
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
-from ideas.rim.forms import expect_nothing, is_sent, read
+from ideas.rim.forms import expect_nothing, read
 from ideas.rim.steps import goes_up
+from ideas.rim.writing import carry_out, writing
 
 bp = Blueprint("checklist", __name__)
 position = Blueprint("checklist_position", __name__)
@@ -46,15 +47,16 @@ def create() -> ResponseReturnValue:
     form = read(NewChecklistItemForm)
     board = _board(form.board.data)
     _offer_stages(form)
-    if not is_sent(form):
-        return _list(board, form, status=422)
-    stage = find_stage(form.stage.data) or abort(404)
-    try:
-        add_item(board, stage, form.text.data, by=g.viewer.account, at=clock.now())
-    except BadItem as refusal:
-        form.refuse(refusal)
-        return _list(board, form, status=422)
-    flash(gettext("From now on this is ticked before an idea leaves “%(stage)s”.", stage=stage.name), "success")
+
+    def add() -> str:
+        stage = find_stage(form.stage.data) or abort(404)
+        add_item(_board(form.board.data), stage, form.text.data, by=g.viewer.account, at=clock.now())
+        return stage.name
+
+    done = carry_out(form, add, BadItem)
+    if done.refused:
+        return _list(_board(form.board.data), form, status=done.refused)
+    flash(gettext("From now on this is ticked before an idea leaves “%(stage)s”.", stage=done.value), "success")
     return redirect(_path(board.slug), 303)
 
 
@@ -62,7 +64,7 @@ def create() -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def edit(item_id: int) -> ResponseReturnValue:
     """One item."""
-    item = find_item(item_id) or abort(404)
+    item = _item(item_id)
     return _one(item, read(ChecklistItemForm, text=item.text))
 
 
@@ -70,17 +72,14 @@ def edit(item_id: int) -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def update(item_id: int) -> ResponseReturnValue:
     """Put it in other words."""
-    item = find_item(item_id) or abort(404)
     form = read(ChecklistItemForm)
-    if not is_sent(form):
-        return _one(item, form, status=422)
-    try:
-        change_item(item, form.text.data, by=g.viewer.account, at=clock.now())
-    except BadItem as refusal:
-        form.refuse(refusal)
-        return _one(item, form, status=422)
+    done = carry_out(
+        form, lambda: change_item(_item(item_id), form.text.data, by=g.viewer.account, at=clock.now()), BadItem
+    )
+    if done.refused:
+        return _one(_item(item_id), form, status=done.refused)
     flash(gettext("Your changes are saved."), "success")
-    return redirect(_path(_board_of(item).slug), 303)
+    return redirect(_path(_board_of(_item(item_id)).slug), 303)
 
 
 @bp.post(f"/<brand>/desk/checklists/{ONE}/delete")
@@ -88,8 +87,9 @@ def update(item_id: int) -> ResponseReturnValue:
 def destroy(item_id: int) -> ResponseReturnValue:
     """Ask for it no more."""
     expect_nothing()
-    item = find_item(item_id) or abort(404)
-    retire_item(item, by=g.viewer.account, at=clock.now())
+    with writing():
+        item = _item(item_id)
+        retire_item(item, by=g.viewer.account, at=clock.now())
     flash(gettext("That is asked no more."), "success")
     return redirect(_path(_board_of(item).slug), 303)
 
@@ -98,8 +98,10 @@ def destroy(item_id: int) -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def update_position(item_id: int) -> ResponseReturnValue:
     """One step up or down."""
-    item = find_item(item_id) or abort(404)
-    move_item(item, up=goes_up(), by=g.viewer.account, at=clock.now())
+    up = goes_up()
+    with writing():
+        item = _item(item_id)
+        move_item(item, up=up, by=g.viewer.account, at=clock.now())
     return redirect(_path(_board_of(item).slug), 303)
 
 
@@ -107,6 +109,10 @@ def _board(slug: str | None) -> Board:
     """The board of this slug, or the first one. Nothing here where there is none."""
     found = find_board(g.viewer, slug) if slug else next(iter(g.viewer.boards), None)
     return found if found is not None else abort(404)
+
+
+def _item(item_id: int) -> ChecklistItem:
+    return find_item(item_id) or abort(404)
 
 
 def _board_of(item: ChecklistItem) -> Board:

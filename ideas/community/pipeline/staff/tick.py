@@ -12,6 +12,7 @@ from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import expect_nothing
 from ideas.rim.respond import respond
+from ideas.rim.writing import writing
 
 bp = Blueprint("checklist_tick", __name__)
 
@@ -23,9 +24,9 @@ ONE = "/<brand>/ideas/<int:number>/checklist/<int:item_id>"
 def create(number: int, item_id: int) -> ResponseReturnValue:
     """Say that it was seen to. Raises NotOnTheList."""
     expect_nothing()
-    idea = hosted_idea_or_404(number)
-    tick_item(idea, item_id, by=g.viewer.account, at=clock.now())
-    return _back(idea)
+    with writing():
+        tick_item(hosted_idea_or_404(number), item_id, by=g.viewer.account, at=clock.now())
+    return _back(hosted_idea_or_404(number))
 
 
 @bp.post(f"{ONE}/delete")
@@ -33,9 +34,9 @@ def create(number: int, item_id: int) -> ResponseReturnValue:
 def destroy(number: int, item_id: int) -> ResponseReturnValue:
     """Take the tick back. Raises NotOnTheList."""
     expect_nothing()
-    idea = hosted_idea_or_404(number)
-    untick_item(idea, item_id, by=g.viewer.account, at=clock.now())
-    return _back(idea)
+    with writing():
+        untick_item(hosted_idea_or_404(number), item_id, by=g.viewer.account, at=clock.now())
+    return _back(hosted_idea_or_404(number))
 
 
 def _back(idea: Idea) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from ideas.community.stage.queries import find_stage
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.steps import goes_up
+from ideas.rim.writing import writing
 
 bp = Blueprint("stage_position", __name__)
 
@@ -17,6 +18,7 @@ bp = Blueprint("stage_position", __name__)
 @staff(Role.OWNER)
 def update(stage: str) -> ResponseReturnValue:
     """One step up or down."""
-    found = find_stage(stage) or abort(404)
-    move_stage(found, up=goes_up(), by=g.viewer.account, at=clock.now())
+    up = goes_up()
+    with writing():
+        move_stage(find_stage(stage) or abort(404), up=up, by=g.viewer.account, at=clock.now())
     return redirect(url_for("stage.index"), 303)

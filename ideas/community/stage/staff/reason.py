@@ -11,8 +11,9 @@ from ideas.community.stage.models import DeclineReason
 from ideas.community.stage.queries import all_reasons, find_reason
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
 from ideas.rim.settings_frame import settings_page
+from ideas.rim.writing import carry_out
 
 bp = Blueprint("reason", __name__)
 
@@ -31,13 +32,14 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Add one."""
     form = read(NewReasonForm)
-    if not is_sent(form):
-        return _list(form, status=422)
-    try:
-        create_reason(g.brand, form.label.data, by=g.viewer.account, at=clock.now())
-    except (ReasonExists, LastReason) as refusal:
-        form.refuse(refusal)
-        return _list(form, status=422)
+    done = carry_out(
+        form,
+        lambda: create_reason(g.brand, form.label.data, by=g.viewer.account, at=clock.now()),
+        ReasonExists,
+        LastReason,
+    )
+    if done.refused:
+        return _list(form, status=done.refused)
     flash(gettext("The reason is on the list."), "success")
     return redirect(url_for("reason.index"), 303)
 
@@ -46,7 +48,7 @@ def create() -> ResponseReturnValue:
 @staff(Role.OWNER)
 def edit(reason_id: int) -> ResponseReturnValue:
     """One reason."""
-    reason = find_reason(reason_id) or abort(404)
+    reason = _reason(reason_id)
     return _one(reason, read(ReasonForm, label=reason.label, is_offered=not reason.is_retired))
 
 
@@ -54,19 +56,26 @@ def edit(reason_id: int) -> ResponseReturnValue:
 @staff(Role.OWNER)
 def update(reason_id: int) -> ResponseReturnValue:
     """Change its words, retire it, or bring it back."""
-    reason = find_reason(reason_id) or abort(404)
     form = read(ReasonForm)
-    if not is_sent(form):
-        return _one(reason, form, status=422)
-    try:
+
+    def change() -> None:
         update_reason(
-            reason, label=form.label.data, is_retired=not form.is_offered.data, by=g.viewer.account, at=clock.now()
+            _reason(reason_id),
+            label=form.label.data,
+            is_retired=not form.is_offered.data,
+            by=g.viewer.account,
+            at=clock.now(),
         )
-    except (ReasonExists, LastReason) as refusal:
-        form.refuse(refusal)
-        return _one(reason, form, status=422)
+
+    done = carry_out(form, change, ReasonExists, LastReason)
+    if done.refused:
+        return _one(_reason(reason_id), form, status=done.refused)
     flash(gettext("Your changes are saved."), "success")
     return redirect(url_for("reason.index"), 303)
+
+
+def _reason(reason_id: int) -> DeclineReason:
+    return find_reason(reason_id) or abort(404)
 
 
 def _list(form: NewReasonForm, status: int = 200) -> ResponseReturnValue:

@@ -13,8 +13,9 @@ from ideas.community.stage.models import Stage
 from ideas.community.stage.queries import all_stages, find_stage, routes_between
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import Form, is_sent, read
+from ideas.rim.forms import Form, read
 from ideas.rim.settings_frame import settings_page
+from ideas.rim.writing import carry_out
 
 bp = Blueprint("stage", __name__)
 
@@ -45,13 +46,11 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Add it at the end."""
     form = _form()
-    if not is_sent(form):
-        return _new_page(form, status=422)
-    try:
-        create_stage(g.brand, form.shape(), by=g.viewer.account, at=clock.now())
-    except StageExists as refusal:
-        form.refuse(refusal)
-        return _new_page(form, status=422)
+    done = carry_out(
+        form, lambda: create_stage(g.brand, form.shape(), by=g.viewer.account, at=clock.now()), StageExists
+    )
+    if done.refused:
+        return _new_page(form, status=done.refused)
     flash(gettext("The stage is there, at the end. Move it to where it belongs."), "success")
     return redirect(url_for("stage.index"), 303)
 
@@ -60,7 +59,7 @@ def create() -> ResponseReturnValue:
 @staff(Role.OWNER)
 def edit(stage: str) -> ResponseReturnValue:
     """One stage."""
-    found = find_stage(stage) or abort(404)
+    found = _stage(stage)
     return _page(found, _filled(found))
 
 
@@ -68,17 +67,15 @@ def edit(stage: str) -> ResponseReturnValue:
 @staff(Role.OWNER)
 def update(stage: str) -> ResponseReturnValue:
     """Change it."""
-    found = find_stage(stage) or abort(404)
-    form = _form(found)
-    if not is_sent(form):
-        return _page(found, form, status=422)
-    try:
-        change_stage(found, form.shape(), by=g.viewer.account, at=clock.now())
-    except StageGone:
-        raise
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _page(found, form, status=refusal.status)
+    form = _form(_stage(stage))
+    done = carry_out(
+        form,
+        lambda: change_stage(_stage(stage), form.shape(), by=g.viewer.account, at=clock.now()),
+        Refusal,
+        but=StageGone,
+    )
+    if done.refused:
+        return _page(_stage(stage), form, status=done.refused)
     flash(gettext("Your changes are saved."), "success")
     return redirect(url_for("stage.index"), 303)
 
@@ -87,19 +84,22 @@ def update(stage: str) -> ResponseReturnValue:
 @staff(Role.OWNER)
 def destroy(stage: str) -> ResponseReturnValue:
     """Take it out; its ideas go to another stage in the same step."""
-    found = find_stage(stage) or abort(404)
-    form = _removal_form(found)
-    if not is_sent(form):
-        return _page(found, _filled(found), removal=form, status=422)
-    try:
-        moved = retire_stage(found, find_stage(form.into.data), by=g.viewer.account, at=clock.now())
-    except StageGone:
-        raise
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _page(found, _filled(found), removal=form, status=refusal.status)
-    flash(_farewell(found, moved), "success")
+    form = _removal_form(_stage(stage))
+
+    def retire() -> str:
+        found = _stage(stage)
+        return _farewell(found, retire_stage(found, find_stage(form.into.data), by=g.viewer.account, at=clock.now()))
+
+    done = carry_out(form, retire, Refusal, but=StageGone)
+    if done.refused:
+        found = _stage(stage)
+        return _page(found, _filled(found), removal=form, status=done.refused)
+    flash(done.value, "success")
     return redirect(url_for("stage.index"), 303)
+
+
+def _stage(slug: str) -> Stage:
+    return find_stage(slug) or abort(404)
 
 
 def _farewell(stage: Stage, moved: int) -> str:

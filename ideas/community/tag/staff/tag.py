@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from ideas.base import clock
-from ideas.base.refusal import Refusal
 from ideas.base.slug import slugify
 from ideas.base.text import one_line
 from ideas.community.idea.models import Tag
@@ -19,9 +18,10 @@ from ideas.community.tag.upkeep import TagExists, TagInUse, TagPage, change_tag,
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
-from ideas.rim.forms import Form, expect_nothing, is_sent, read
+from ideas.rim.forms import Form, expect_nothing, read
 from ideas.rim.respond import wants_fragment
 from ideas.rim.saying import said
+from ideas.rim.writing import carry_out, writing
 
 bp = Blueprint("tag", __name__)
 merge = Blueprint("tag_merge", __name__)
@@ -45,7 +45,7 @@ def index() -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def edit(tag: str) -> ResponseReturnValue:
     """One of them."""
-    found = find_tag(tag) or abort(404)
+    found = _tag(tag)
     return _page(found, read(TagForm, obj=found))
 
 
@@ -53,22 +53,25 @@ def edit(tag: str) -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def update(tag: str) -> ResponseReturnValue:
     """Change its name, description or colour."""
-    found = find_tag(tag) or abort(404)
     form = read(TagForm)
-    if not is_sent(form):
-        return _page(found, form, status=422)
-    try:
-        change_tag(
-            found,
-            name=form.name.data,
-            description=form.description.data,
-            colour=Colour(form.colour.data),
-            by=g.viewer.account,
-            at=clock.now(),
-        )
-    except (BadTags, TagExists) as refusal:
-        form.refuse(_beside_the_name(refusal))
-        return _page(found, form, status=422)
+
+    def change() -> None:
+        try:
+            change_tag(
+                _tag(tag),
+                name=form.name.data,
+                description=form.description.data,
+                colour=Colour(form.colour.data),
+                by=g.viewer.account,
+                at=clock.now(),
+            )
+        except (BadTags, TagExists) as refusal:
+            refusal.field = "name"
+            raise
+
+    done = carry_out(form, change, BadTags, TagExists)
+    if done.refused:
+        return _page(_tag(tag), form, status=done.refused)
     flash(gettext("Your changes are saved."), "success")
     return redirect(url_for("tag.index"), 303)
 
@@ -78,14 +81,17 @@ def update(tag: str) -> ResponseReturnValue:
 def destroy(tag: str) -> ResponseReturnValue:
     """Delete it, if no idea wears it."""
     expect_nothing()
-    found = find_tag(tag) or abort(404)
     try:
-        remove_tag(found, by=g.viewer.account, at=clock.now())
+        with writing():
+            found = _tag(tag)
+            name = found.name
+            remove_tag(found, by=g.viewer.account, at=clock.now())
     except TagInUse as refusal:
         form = TagMergeForm(None)
         form.refuse(refusal)
+        found = _tag(tag)
         return _page(found, TagForm(None, obj=found), merging=form, status=422)
-    flash(gettext("The tag “%(name)s” is gone.", name=found.name), "success")
+    flash(gettext("The tag “%(name)s” is gone.", name=name), "success")
     return redirect(url_for("tag.index"), 303)
 
 
@@ -93,18 +99,20 @@ def destroy(tag: str) -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def create(tag: str) -> ResponseReturnValue:
     """Let its ideas wear another one. Raises TagGone."""
-    found = find_tag(tag) or abort(404)
     form = read(TagMergeForm)
-    into = find_tag(slugify(form.into.data.lstrip("# "), most=40)) if is_sent(form) else None
-    try:
+
+    def merge_both() -> str:
+        found, into = _tag(tag), find_tag(slugify(form.into.data.lstrip("# "), most=40))
         if into is None:
             raise SameTag("There is no other tag of that name.", field="into")
-        changed = merge_tags(found, into, by=g.viewer.account, at=clock.now())
-    except SameTag as refusal:
-        if not form.errors:
-            form.refuse(refusal)
-        return _page(found, TagForm(None, obj=found), merging=form, status=422)
-    flash(_merged(found.name, into.name, changed), "success")
+        names = found.name, into.name
+        return _merged(*names, merge_tags(found, into, by=g.viewer.account, at=clock.now()))
+
+    done = carry_out(form, merge_both, SameTag)
+    if done.refused:
+        found = _tag(tag)
+        return _page(found, TagForm(None, obj=found), merging=form, status=done.refused)
+    flash(done.value, "success")
     return redirect(url_for("tag.index", _anchor="merged"), 303)
 
 
@@ -113,8 +121,10 @@ def create(tag: str) -> ResponseReturnValue:
 def destroy_merge(merge_id: int) -> ResponseReturnValue:
     """Undo it: the tag is back on the ideas that wore it. Raises CantUnmerge, TagGone."""
     expect_nothing()
-    found = find_tag_merge(merge_id) or abort(404)
-    flash(_unmerged(undo_tag_merge(found, by=g.viewer.account, at=clock.now())), "success")
+    with writing():
+        found = find_tag_merge(merge_id) or abort(404)
+        back = undo_tag_merge(found, by=g.viewer.account, at=clock.now())
+    flash(_unmerged(back), "success")
     return redirect(url_for("tag.index", q=found.name), 303)
 
 
@@ -144,9 +154,8 @@ def _unmerged(back: Unmerged) -> str:
     return f"{sentence} {kept}"
 
 
-def _beside_the_name(refusal: Refusal) -> Refusal:
-    refusal.field = "name"
-    return refusal
+def _tag(slug: str) -> Tag:
+    return find_tag(slug) or abort(404)
 
 
 def _rows(found: TagPage, words: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from ideas.rim.intent import keep_intent
 from ideas.rim.participation import participant
 from ideas.rim.respond import respond
 from ideas.rim.throttle import spend
+from ideas.rim.writing import writing
 
 bp = Blueprint("vote", __name__)
 
@@ -40,8 +41,10 @@ def create(number: int) -> ResponseReturnValue:
     check_token()
     spend("vote", f"account:{g.viewer.account.id}")
     spend_today("vote")
-    _refuse_out_of_sight(idea)
-    cast_vote(idea, by=participant(), at=clock.now(), network=network_of_vote(g.brand), referrer=referrer)
+    with writing():
+        idea = idea_or_404(number)
+        _refuse_out_of_sight(idea)
+        cast_vote(idea, by=participant(), at=clock.now(), network=network_of_vote(g.brand), referrer=referrer)
     return _button(number)
 
 
@@ -51,7 +54,8 @@ def destroy(number: int) -> ResponseReturnValue:
     """Take the vote back."""
     expect_nothing()
     spend("vote", f"account:{g.viewer.account.id}")
-    withdraw_vote(idea_or_404(number), by=g.viewer.account)
+    with writing():
+        withdraw_vote(idea_or_404(number), by=g.viewer.account)
     return _button(number)
 
 

@@ -7,9 +7,10 @@ from flask_babel import gettext
 from ideas.base import clock
 from ideas.community.idea.models import Idea
 from ideas.community.idea.routes.cards import idea_path
-from ideas.community.idea.routes.lookup import hosted_idea_or_404, idea_or_404
+from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.community.vote.actions import VotingClosed
 from ideas.community.vote.forms import RecordForm
+from ideas.community.vote.models import RecordedVote
 from ideas.community.vote.recording import (
     AlreadyCounted,
     BadRecord,
@@ -20,7 +21,8 @@ from ideas.community.vote.recording import (
 )
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import expect_nothing, is_sent, read
+from ideas.rim.forms import expect_nothing, read
+from ideas.rim.writing import carry_out, writing
 
 bp = Blueprint("recorded_vote", __name__)
 
@@ -36,13 +38,11 @@ def index(number: int) -> ResponseReturnValue:
 @staff(Role.PARTNER)
 def create(number: int) -> ResponseReturnValue:
     """Write one down."""
-    idea = hosted_idea_or_404(number)
     form = read(RecordForm)
-    if not is_sent(form):
-        return _show(idea, form), 422
-    try:
-        recorded = record_vote(
-            idea,
+
+    def record() -> RecordedVote:
+        return record_vote(
+            hosted_idea_or_404(number),
             name=form.name.data,
             email=form.email.data,
             said_where=form.said_where.data,
@@ -50,10 +50,11 @@ def create(number: int) -> ResponseReturnValue:
             by=g.viewer.account,
             at=clock.now(),
         )
-    except (AlreadyCounted, BadRecord, VotingClosed) as refusal:
-        form.refuse(refusal)
-        return _show(idea_or_404(number), form), refusal.status
-    if recorded.joined_id is not None:
+
+    done = carry_out(form, record, AlreadyCounted, BadRecord, VotingClosed)
+    if done.refused:
+        return _show(hosted_idea_or_404(number), form), done.refused
+    if done.value.joined_id is not None:
         flash(gettext("Whoever has this address is here already, so the vote is counted as their own."), "success")
     else:
         flash(gettext("The vote is recorded and counts."), "success")
@@ -65,8 +66,9 @@ def create(number: int) -> ResponseReturnValue:
 def destroy(number: int, recorded_id: int) -> ResponseReturnValue:
     """Strike one out that was a mistake."""
     expect_nothing()
-    recorded = find_recorded(recorded_id, hosted_idea_or_404(number), viewer=g.viewer) or abort(404)
-    strike_recorded(recorded, by=g.viewer.account, at=clock.now())
+    with writing():
+        recorded = find_recorded(recorded_id, hosted_idea_or_404(number), viewer=g.viewer) or abort(404)
+        strike_recorded(recorded, by=g.viewer.account, at=clock.now())
     flash(gettext("The recorded vote is struck out and no longer counts."), "success")
     return redirect(url_for("recorded_vote.index", number=number), 303)
 

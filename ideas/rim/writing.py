@@ -1,0 +1,56 @@
+"""The transaction around an act: the viewer is found again inside it, and the jobs are woken after it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from ideas.base import db as base
+from ideas.base.refusal import Refusal
+from ideas.rim.context import find_viewer
+from ideas.rim.forms import Form, is_sent
+from ideas.rim.signing_in import forget_user
+from ideas.spine.job.queue import wake_after
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One write transaction around an act of this request: commits at the end, rolls back on an exception.
+
+    Inside, `g.brand` and `g.viewer` are read again, so that rights taken away since the page was read count. Nothing that
+    was found outside is used inside but ids; what the answer needs is drawn afterwards. Raises what `base.db.writing`
+    raises, and Forbidden or NotFound where the viewer may not act or see any more.
+    """
+    with base.writing():
+        forget_user()
+        find_viewer()
+        yield
+        wake_jobs = wake_after(base.db.session())
+    wake_jobs()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How an act from a form went: what it returned, or the status of the answer that shows the form again."""
+
+    value: Any = None
+    refused: int = 0
+
+
+def carry_out(
+    form: Form, act: Callable[[], Any], *refusals: type[Refusal], but: type[Refusal] | tuple[()] = ()
+) -> Done:
+    """Do what a form asks for, in a transaction of its own, if every field holds what it should.
+
+    A refusal of these kinds, `but` one, is shown on the form, and nothing was changed; another one is raised.
+    """
+    if not is_sent(form):
+        return Done(refused=422)
+    try:
+        with writing():
+            return Done(act())
+    except refusals as refusal:
+        if isinstance(refusal, but):
+            raise
+        form.refuse(refusal)
+        return Done(refused=refusal.status)
