@@ -6,9 +6,11 @@ from flask_babel import gettext
 
 from ideas.base import clock
 from ideas.rim.access import also_banned, require, signed_in
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
+from ideas.rim.writing import carry_out
 from ideas.trust.moderation.actions import AppealClosed, BadWords, appeal
 from ideas.trust.moderation.forms import AppealForm
+from ideas.trust.moderation.models import Statement
 from ideas.trust.moderation.routes.statement import show_statement, statement_or_404
 
 bp = Blueprint("appeal", __name__)
@@ -19,15 +21,21 @@ bp = Blueprint("appeal", __name__)
 @signed_in
 def create(statement_id: int) -> ResponseReturnValue:
     """Object, once."""
-    statement, earlier, idea = statement_or_404(statement_id)
-    require(statement.account_id == g.viewer.account_id, gettext("Only whom a decision is about can appeal."))
+    _about_me(statement_id)
     form = read(AppealForm)
-    if not is_sent(form):
-        return show_statement(statement, earlier, idea, form, status=422)
-    try:
-        appeal(statement, body=form.body.data, by=g.viewer.account, at=clock.now())
-    except (BadWords, AppealClosed) as refusal:
-        form.refuse(refusal)
-        return show_statement(statement, earlier, idea, form, status=refusal.status)
+    done = carry_out(
+        form,
+        lambda: appeal(_about_me(statement_id), body=form.body.data, by=g.viewer.account, at=clock.now()),
+        BadWords,
+        AppealClosed,
+    )
+    if done.refused:
+        return show_statement(*statement_or_404(statement_id), form, status=done.refused)
     flash(gettext("Your appeal is with us. Somebody else looks at the decision, and you hear by mail."), "success")
     return redirect(url_for("statement.show", statement_id=statement_id), 303)
+
+
+def _about_me(statement_id: int) -> Statement:
+    statement, _, _ = statement_or_404(statement_id)
+    require(statement.account_id == g.viewer.account_id, gettext("Only whom a decision is about can appeal."))
+    return statement

@@ -11,6 +11,7 @@ from ideas.rim.access import signed_in
 from ideas.rim.forms import expect_nothing
 from ideas.rim.participation import participant
 from ideas.rim.throttle import spend
+from ideas.rim.writing import writing
 from ideas.trust.moderation.reopening import ask_again
 
 bp = Blueprint("reopening", __name__)
@@ -21,9 +22,11 @@ bp = Blueprint("reopening", __name__)
 def create(number: int) -> ResponseReturnValue:
     """Ask; the last one who is needed brings the idea back to the queue."""
     expect_nothing()
-    idea = idea_or_404(number)
     spend("vote", f"account:{g.viewer.account.id}")
-    if ask_again(idea, brand=g.brand, by=participant(), at=clock.now()):
+    with writing():
+        idea = idea_or_404(number)
+        is_open_again = ask_again(idea, brand=g.brand, by=participant(), at=clock.now())
+    if is_open_again:
         flash(gettext("Enough people have asked: this idea waits for an answer again."), "success")
     else:
         flash(gettext("You have asked for this idea again."), "success")

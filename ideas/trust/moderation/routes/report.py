@@ -11,9 +11,10 @@ from ideas.community.idea.models import Idea
 from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.rim.access import signed_in
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
 from ideas.rim.saying import said
 from ideas.rim.throttle import spend
+from ideas.rim.writing import carry_out
 from ideas.trust.moderation.actions import (
     BadReport,
     CantReport,
@@ -24,6 +25,7 @@ from ideas.trust.moderation.actions import (
     report,
 )
 from ideas.trust.moderation.forms import ReportForm
+from ideas.trust.posting.routes.comment import comment_or_404
 
 bp = Blueprint("report", __name__)
 
@@ -32,18 +34,19 @@ bp = Blueprint("report", __name__)
 @signed_in
 def new(number: int) -> ResponseReturnValue:
     """The form, for whose report can be taken."""
-    return ask(idea_or_404(number), None)
+    return ask(number)
 
 
 @bp.post("/<brand>/ideas/<int:number>/report")
 @signed_in
 def create(number: int) -> ResponseReturnValue:
     """Report it, once."""
-    return save(idea_or_404(number), None)
+    return save(number)
 
 
-def ask(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
+def ask(number: int, comment_id: int | None = None) -> ResponseReturnValue:
     """The form; or back to where it stands, with what makes a report needless."""
+    idea, comment = _found(number, comment_id)
     thing, by = comment or idea, g.viewer.account
     try:
         check_can_report(thing, by)
@@ -56,22 +59,24 @@ def ask(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
     return show_form(idea, comment)
 
 
-def save(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
+def save(number: int, comment_id: int | None = None) -> ResponseReturnValue:
     """Keep the report of an idea or of one of its comments, and say what comes next."""
-    rules = house_rules(g.brand)
+    _found(number, comment_id)
     form = read(ReportForm)
-    form.offer(rules)
-    if not is_sent(form):
-        return show_form(idea, comment, form, status=422)
-    spend("report", f"account:{g.viewer.account.id}")
-    try:
-        is_new = report(
-            idea, comment=comment, rule=form.chosen(rules), body=form.body.data, by=g.viewer.account, at=clock.now()
-        )
-    except (BadReport, CantReport, CaseClosed) as refusal:
-        form.refuse(refusal)
-        return show_form(idea, comment, form, status=refusal.status)
-    if is_new:
+    form.offer(house_rules(g.brand))
+    if form.validate():
+        spend("report", f"account:{g.viewer.account.id}")
+
+    def keep() -> bool:
+        idea, comment = _found(number, comment_id)
+        rule = form.chosen(house_rules(g.brand))
+        return report(idea, comment=comment, rule=rule, body=form.body.data, by=g.viewer.account, at=clock.now())
+
+    done = carry_out(form, keep, BadReport, CantReport, CaseClosed)
+    idea, comment = _found(number, comment_id)
+    if done.refused:
+        return show_form(idea, comment, form, status=done.refused)
+    if done.value:
         flash(
             gettext(
                 "Thank you. The people who run this community look at it, and you hear by mail what becomes of it."
@@ -102,6 +107,11 @@ def show_form(
         action=f"{home}/comments/{comment.id}/report" if comment else f"{home}/report",
         quoted=trusted(comment.body_html) if comment else "",
     ), status
+
+
+def _found(number: int, comment_id: int | None) -> tuple[Idea, Comment | None]:
+    idea = idea_or_404(number)
+    return idea, comment_or_404(idea, comment_id) if comment_id is not None else None
 
 
 def _reported_before() -> str:

@@ -13,8 +13,9 @@ from ideas.people.brand.queries import places_of
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
 from ideas.rim.respond import wants_fragment
+from ideas.rim.writing import carry_out
 from ideas.trust.moderation.actions import AppealClosed, BadWords, NotBanned, NotLimited, NotYourDecision, decide_appeal
 from ideas.trust.moderation.forms import DecisionForm
 from ideas.trust.moderation.models import Appeal, Statement
@@ -48,17 +49,17 @@ def show(statement_id: int) -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def update(statement_id: int) -> ResponseReturnValue:
     """Decide it."""
-    statement, appeal, idea = _appeal_or_404(statement_id)
+    _appeal_or_404(statement_id)
     form = read(DecisionForm)
-    if not is_sent(form):
-        return _page(statement, appeal, idea, form, status=422)
-    try:
-        decide_appeal(
-            appeal, outcome=AppealOutcome(form.outcome.data), words=form.words.data, by=g.viewer.account, at=clock.now()
-        )
-    except (BadWords, NotYourDecision, AppealClosed, NotLimited, NotBanned) as refusal:
-        form.refuse(refusal)
-        return _page(statement, appeal, idea, form, status=refusal.status)
+
+    def decide() -> None:
+        _, appeal, _ = _appeal_or_404(statement_id)
+        outcome = AppealOutcome(form.outcome.data)
+        decide_appeal(appeal, outcome=outcome, words=form.words.data, by=g.viewer.account, at=clock.now())
+
+    done = carry_out(form, decide, BadWords, NotYourDecision, AppealClosed, NotLimited, NotBanned)
+    if done.refused:
+        return _page(*_appeal_or_404(statement_id), form, status=done.refused)
     flash(gettext("The appeal is decided, and the person is told."), "success")
     return redirect(url_for("appeal_decision.index"), 303)
 

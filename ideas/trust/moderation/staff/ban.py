@@ -10,11 +10,22 @@ from ideas.people.brand.models import Membership
 from ideas.people.brand.queries import find_member
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import expect_nothing, is_sent, read
-from ideas.trust.moderation.actions import AlreadyBanned, BadFacts, CantBan, NotBanned, ban, house_rules, lift_ban
+from ideas.rim.forms import expect_nothing, read
+from ideas.rim.writing import carry_out, writing
+from ideas.trust.moderation.actions import (
+    AlreadyBanned,
+    BadFacts,
+    CantBan,
+    NotBanned,
+    RuleMissing,
+    ban,
+    house_rules,
+    lift_ban,
+)
 from ideas.trust.moderation.cases import history_of
 from ideas.trust.moderation.forms import BanForm
 from ideas.trust.moderation.queries import ban_of
+from ideas.trust.moderation.staff.page import named_rule
 
 bp = Blueprint("ban", __name__)
 
@@ -30,17 +41,19 @@ def new(handle: str) -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def create(handle: str) -> ResponseReturnValue:
     """Ban them."""
-    membership, person = _member(handle)
+    _member(handle)
     form, now = _form(), clock.now()
-    rule = form.chosen(house_rules(g.brand))
-    if not is_sent(form) or rule is None:
-        return _page(membership, person, form, status=422)
-    try:
-        ban(membership, rule=rule, facts=form.facts.data, until=form.until(now), by=g.viewer.account, at=now)
-    except (BadFacts, CantBan, AlreadyBanned) as refusal:
-        form.refuse(refusal)
-        return _page(membership, person, form, status=refusal.status)
-    flash(gettext("%(name)s can't take part any more, and is told why.", name=person.display_name), "success")
+
+    def ban_them() -> str:
+        membership, person = _member(handle)
+        rule, until = named_rule(form), form.until(now)
+        ban(membership, rule=rule, facts=form.facts.data, until=until, by=g.viewer.account, at=now)
+        return person.display_name
+
+    done = carry_out(form, ban_them, BadFacts, CantBan, AlreadyBanned, RuleMissing)
+    if done.refused:
+        return _page(*_member(handle), form, status=done.refused)
+    flash(gettext("%(name)s can't take part any more, and is told why.", name=done.value), "success")
     return redirect(url_for("person.show", handle=handle), 303)
 
 
@@ -49,11 +62,12 @@ def create(handle: str) -> ResponseReturnValue:
 def destroy(handle: str) -> ResponseReturnValue:
     """Lift the ban that is in force."""
     expect_nothing()
-    _, person = _member(handle)
-    standing = ban_of(person.id, at=clock.now())
-    if standing is None:
-        raise NotBanned(gettext("This person is not banned. Nothing was changed."))
-    lift_ban(standing, by=g.viewer.account, at=clock.now())
+    with writing():
+        _, person = _member(handle)
+        standing = ban_of(person.id, at=clock.now())
+        if standing is None:
+            raise NotBanned(gettext("This person is not banned. Nothing was changed."))
+        lift_ban(standing, by=g.viewer.account, at=clock.now())
     flash(gettext("%(name)s can take part again, and is told.", name=person.display_name), "success")
     return redirect(url_for("person.show", handle=handle), 303)
 

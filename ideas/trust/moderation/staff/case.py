@@ -11,8 +11,9 @@ from ideas.community.idea.routes.cards import idea_path
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
 from ideas.rim.respond import wants_fragment
+from ideas.rim.writing import carry_out
 from ideas.trust.moderation.actions import (
     AlreadyBanned,
     AlreadyLimited,
@@ -31,6 +32,16 @@ from ideas.trust.moderation.rules import CaseAct
 bp = Blueprint("case", __name__)
 
 ONE = "<int:case_id>"
+REFUSALS = (
+    RuleMissing,
+    BadFacts,
+    CantBan,
+    OwnCase,
+    CaseClosed,
+    AlreadyLimited,
+    AlreadyBanned,
+    CommentGone,
+)
 
 
 @bp.get("/<brand>/desk/reports")
@@ -63,12 +74,11 @@ def update(case_id: int) -> ResponseReturnValue:
     if view.case.closed_at is not None:
         form.form_errors.append(_too_late(view))
         return _page(view, form, status=409)
-    if not is_sent(form):
-        return _page(view, form, status=422)
     now = clock.now()
-    try:
+
+    def decide() -> None:
         decide_case(
-            view.case,
+            _case_or_404(case_id).case,
             act=CaseAct(form.act.data),
             rule=form.chosen(house_rules(g.brand)),
             facts=form.facts.data,
@@ -76,9 +86,10 @@ def update(case_id: int) -> ResponseReturnValue:
             by=g.viewer.account,
             at=now,
         )
-    except (RuleMissing, BadFacts, CantBan, OwnCase, CaseClosed, AlreadyLimited, AlreadyBanned, CommentGone) as refusal:
-        form.refuse(refusal)
-        return _page(view, form, status=refusal.status)
+
+    done = carry_out(form, decide, *REFUSALS)
+    if done.refused:
+        return _page(_case_or_404(case_id), form, status=done.refused)
     flash(gettext("It is decided, and whoever reported it is told."), "success")
     return redirect(url_for("case.index"), 303)
 

@@ -13,11 +13,12 @@ from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.community.idea.rules import Visibility
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import expect_nothing, is_sent
-from ideas.trust.moderation.actions import AlreadyLimited, BadFacts, hide_comment, house_rules, show_comment
+from ideas.rim.forms import expect_nothing
+from ideas.rim.writing import carry_out, writing
+from ideas.trust.moderation.actions import AlreadyLimited, BadFacts, RuleMissing, hide_comment, show_comment
 from ideas.trust.moderation.forms import HideForm
 from ideas.trust.moderation.queries import standing_statement
-from ideas.trust.moderation.staff.page import limit_form, limit_page
+from ideas.trust.moderation.staff.page import limit_form, limit_page, named_rule
 from ideas.trust.posting.routes.comment import comment_or_404
 
 bp = Blueprint("comment_hiding", __name__)
@@ -27,32 +28,30 @@ bp = Blueprint("comment_hiding", __name__)
 @staff(Role.PARTNER)
 def new(number: int, comment_id: int) -> ResponseReturnValue:
     """Say why."""
-    idea = hosted_idea_or_404(number)
-    return _page(idea, comment_or_404(idea, comment_id), limit_form(HideForm))
+    return _page(*_found(number, comment_id), limit_form(HideForm))
 
 
 @bp.post("/<brand>/ideas/<int:number>/comments/<int:comment_id>/hiding")
 @staff(Role.PARTNER)
 def create(number: int, comment_id: int) -> ResponseReturnValue:
     """Hide it."""
-    idea = hosted_idea_or_404(number)
-    comment, rules = comment_or_404(idea, comment_id), house_rules(g.brand)
+    _found(number, comment_id)
     form = limit_form(HideForm)
-    rule = form.chosen(rules)
-    if not is_sent(form) or rule is None:
-        return _page(idea, comment, form, status=422)
-    try:
+
+    def hide() -> None:
         hide_comment(
-            comment,
-            rule=rule,
+            _found(number, comment_id)[1],
+            rule=named_rule(form),
             facts=form.facts.data,
             by=g.viewer.account,
             at=clock.now(),
             as_spam=form.act.data == "spam",
         )
-    except (BadFacts, AlreadyLimited, CommentGone) as refusal:
-        form.refuse(refusal)
-        return _page(idea, comment, form, status=refusal.status)
+
+    done = carry_out(form, hide, BadFacts, AlreadyLimited, CommentGone, RuleMissing)
+    idea, comment = _found(number, comment_id)
+    if done.refused:
+        return _page(idea, comment, form, status=done.refused)
     flash(gettext("The comment is hidden, and its author is told why."), "success")
     return redirect(idea_path(idea, f"comment-{comment.id}"), 303)
 
@@ -62,11 +61,16 @@ def create(number: int, comment_id: int) -> ResponseReturnValue:
 def destroy(number: int, comment_id: int) -> ResponseReturnValue:
     """Show it again."""
     expect_nothing()
-    idea = hosted_idea_or_404(number)
-    comment = comment_or_404(idea, comment_id)
-    show_comment(comment, by=g.viewer.account, at=clock.now())
+    with writing():
+        idea, comment = _found(number, comment_id)
+        show_comment(comment, by=g.viewer.account, at=clock.now())
     flash(gettext("Everybody sees the comment again, and its author is told."), "success")
     return redirect(idea_path(idea, f"comment-{comment.id}"), 303)
+
+
+def _found(number: int, comment_id: int) -> tuple[Idea, Comment]:
+    idea = hosted_idea_or_404(number)
+    return idea, comment_or_404(idea, comment_id)
 
 
 def _page(idea: Idea, comment: Comment, form: HideForm, status: int = 200) -> ResponseReturnValue:

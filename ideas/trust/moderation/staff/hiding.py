@@ -11,11 +11,12 @@ from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.community.idea.rules import Visibility
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import expect_nothing, is_sent
-from ideas.trust.moderation.actions import AlreadyLimited, BadFacts, hide_idea, house_rules, show_idea
+from ideas.rim.forms import expect_nothing
+from ideas.rim.writing import carry_out, writing
+from ideas.trust.moderation.actions import AlreadyLimited, BadFacts, RuleMissing, hide_idea, show_idea
 from ideas.trust.moderation.forms import HideForm
 from ideas.trust.moderation.queries import standing_statement
-from ideas.trust.moderation.staff.page import limit_form, limit_page
+from ideas.trust.moderation.staff.page import limit_form, limit_page, named_rule
 
 bp = Blueprint("hiding", __name__)
 
@@ -31,18 +32,23 @@ def new(number: int) -> ResponseReturnValue:
 @staff(Role.PARTNER)
 def create(number: int) -> ResponseReturnValue:
     """Hide it."""
-    idea, rules = hosted_idea_or_404(number), house_rules(g.brand)
+    hosted_idea_or_404(number)
     form = limit_form(HideForm)
-    rule = form.chosen(rules)
-    if not is_sent(form) or rule is None:
-        return _page(idea, form, status=422)
-    try:
+
+    def hide() -> None:
         hide_idea(
-            idea, rule=rule, facts=form.facts.data, by=g.viewer.account, at=clock.now(), as_spam=form.act.data == "spam"
+            hosted_idea_or_404(number),
+            rule=named_rule(form),
+            facts=form.facts.data,
+            by=g.viewer.account,
+            at=clock.now(),
+            as_spam=form.act.data == "spam",
         )
-    except (BadFacts, AlreadyLimited) as refusal:
-        form.refuse(refusal)
-        return _page(idea, form, status=refusal.status)
+
+    done = carry_out(form, hide, BadFacts, AlreadyLimited, RuleMissing)
+    idea = hosted_idea_or_404(number)
+    if done.refused:
+        return _page(idea, form, status=done.refused)
     flash(gettext("The idea is hidden, and its author is told why."), "success")
     return redirect(idea_path(idea), 303)
 
@@ -52,8 +58,9 @@ def create(number: int) -> ResponseReturnValue:
 def destroy(number: int) -> ResponseReturnValue:
     """Show it again."""
     expect_nothing()
-    idea = hosted_idea_or_404(number)
-    show_idea(idea, by=g.viewer.account, at=clock.now())
+    with writing():
+        idea = hosted_idea_or_404(number)
+        show_idea(idea, by=g.viewer.account, at=clock.now())
     flash(gettext("Everybody sees the idea again, and its author is told."), "success")
     return redirect(idea_path(idea), 303)
 

@@ -9,9 +9,10 @@ from flask_babel import gettext
 from ideas.base import clock
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
 from ideas.rim.settings_frame import settings_page
-from ideas.trust.moderation.actions import LastRule, RuleExists, create_rule, house_rules, update_rule
+from ideas.rim.writing import carry_out
+from ideas.trust.moderation.actions import LastRule, RuleExists, create_rule, update_rule
 from ideas.trust.moderation.forms import LogForm, NewRuleForm, RuleForm
 from ideas.trust.moderation.models import HouseRule
 from ideas.trust.moderation.queries import all_rules, find_rule
@@ -33,13 +34,10 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Add one."""
     form = read(NewRuleForm)
-    if not is_sent(form):
-        return list_page(form, status=422)
-    try:
-        create_rule(g.brand, label=form.label.data, text=form.text.data, by=g.viewer.account, at=clock.now())
-    except RuleExists as refusal:
-        form.refuse(refusal)
-        return list_page(form, status=422)
+    words = {"label": form.label.data, "text": form.text.data}
+    done = carry_out(form, lambda: create_rule(g.brand, **words, by=g.viewer.account, at=clock.now()), RuleExists)
+    if done.refused:
+        return list_page(form, status=done.refused)
     flash(gettext("The rule is on the list."), "success")
     return redirect(url_for("house_rule.index"), 303)
 
@@ -48,7 +46,7 @@ def create() -> ResponseReturnValue:
 @staff(Role.OWNER)
 def edit(rule_id: int) -> ResponseReturnValue:
     """One rule."""
-    rule = find_rule(rule_id) or abort(404)
+    rule = rule_or_404(rule_id)
     return _one(rule, read(RuleForm, label=rule.label, text=rule.text, is_named=not rule.is_retired))
 
 
@@ -56,29 +54,32 @@ def edit(rule_id: int) -> ResponseReturnValue:
 @staff(Role.OWNER)
 def update(rule_id: int) -> ResponseReturnValue:
     """Change its words, retire it, or bring it back."""
-    rule = find_rule(rule_id) or abort(404)
     form = read(RuleForm)
-    if not is_sent(form):
-        return _one(rule, form, status=422)
-    try:
+
+    def change() -> None:
         update_rule(
-            rule,
+            rule_or_404(rule_id),
             label=form.label.data,
             text=form.text.data,
             is_retired=not form.is_named.data,
             by=g.viewer.account,
             at=clock.now(),
         )
-    except (RuleExists, LastRule) as refusal:
-        form.refuse(refusal)
-        return _one(rule, form, status=422)
+
+    done = carry_out(form, change, RuleExists, LastRule)
+    if done.refused:
+        return _one(rule_or_404(rule_id), form, status=done.refused)
     flash(gettext("Your changes are saved."), "success")
     return redirect(url_for("house_rule.index"), 303)
 
 
+def rule_or_404(rule_id: int) -> HouseRule:
+    """The rule, also one that no longer holds; else 404."""
+    return find_rule(rule_id) or abort(404)
+
+
 def list_page(form: NewRuleForm | None = None, *, status: int = 200) -> ResponseReturnValue:
     """The rules in order, a form for another, and the switch of the log."""
-    house_rules(g.brand)
     values: dict[str, Any] = {"opens_log": g.brand.opens_log}
     return settings_page(
         "trust/moderation/rules_settings.html",

@@ -10,17 +10,18 @@ from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import expect_nothing, is_sent
+from ideas.rim.forms import expect_nothing
+from ideas.rim.writing import carry_out, writing
 from ideas.trust.moderation.actions import (
     AlreadyLimited,
     BadFacts,
-    house_rules,
+    RuleMissing,
     lock_idea_discussion,
     unlock_idea_discussion,
 )
 from ideas.trust.moderation.forms import LimitForm
 from ideas.trust.moderation.queries import standing_lock
-from ideas.trust.moderation.staff.page import limit_form, limit_page
+from ideas.trust.moderation.staff.page import limit_form, limit_page, named_rule
 
 bp = Blueprint("lock", __name__)
 
@@ -36,16 +37,17 @@ def new(number: int) -> ResponseReturnValue:
 @staff(Role.PARTNER)
 def create(number: int) -> ResponseReturnValue:
     """Close it."""
-    idea, rules = hosted_idea_or_404(number), house_rules(g.brand)
+    hosted_idea_or_404(number)
     form = limit_form(LimitForm)
-    rule = form.chosen(rules)
-    if not is_sent(form) or rule is None:
-        return _page(idea, form, status=422)
-    try:
+
+    def close() -> None:
+        idea, rule = hosted_idea_or_404(number), named_rule(form)
         lock_idea_discussion(idea, rule=rule, facts=form.facts.data, by=g.viewer.account, at=clock.now())
-    except (BadFacts, AlreadyLimited) as refusal:
-        form.refuse(refusal)
-        return _page(idea, form, status=refusal.status)
+
+    done = carry_out(form, close, BadFacts, AlreadyLimited, RuleMissing)
+    idea = hosted_idea_or_404(number)
+    if done.refused:
+        return _page(idea, form, status=done.refused)
     flash(gettext("The discussion is closed, and everybody can read why."), "success")
     return redirect(idea_path(idea, "discussion"), 303)
 
@@ -55,8 +57,9 @@ def create(number: int) -> ResponseReturnValue:
 def destroy(number: int) -> ResponseReturnValue:
     """Open it again."""
     expect_nothing()
-    idea = hosted_idea_or_404(number)
-    unlock_idea_discussion(idea, by=g.viewer.account, at=clock.now())
+    with writing():
+        idea = hosted_idea_or_404(number)
+        unlock_idea_discussion(idea, by=g.viewer.account, at=clock.now())
     flash(gettext("The discussion is open again."), "success")
     return redirect(idea_path(idea, "discussion"), 303)
 

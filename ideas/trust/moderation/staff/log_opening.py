@@ -7,7 +7,8 @@ from flask_babel import gettext
 from ideas.base import clock
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
+from ideas.rim.writing import carry_out
 from ideas.trust.moderation.actions import open_log
 from ideas.trust.moderation.forms import LogForm
 from ideas.trust.moderation.staff.house_rule import list_page
@@ -20,8 +21,8 @@ bp = Blueprint("log_opening", __name__)
 def update() -> ResponseReturnValue:
     """As the owner wishes."""
     form = read(LogForm)
-    if not is_sent(form):
-        return list_page(status=422)
-    open_log(g.brand, is_open=form.opens_log.data, by=g.viewer.account, at=clock.now())
+    done = carry_out(form, lambda: open_log(g.brand, is_open=form.opens_log.data, by=g.viewer.account, at=clock.now()))
+    if done.refused:
+        return list_page(status=done.refused)
     flash(gettext("Your changes are saved."), "success")
     return redirect(url_for("house_rule.index"), 303)

@@ -10,9 +10,9 @@ from ideas.community.comment.models import Comment
 from ideas.community.idea.models import Idea
 from ideas.community.idea.routes.cards import idea_path
 from ideas.rim.forms import read
-from ideas.trust.moderation.actions import house_rules
+from ideas.trust.moderation.actions import RuleMissing, house_rules
 from ideas.trust.moderation.forms import LimitForm
-from ideas.trust.moderation.models import Statement
+from ideas.trust.moderation.models import HouseRule, Statement
 
 AnyLimit = TypeVar("AnyLimit", bound=LimitForm)
 
@@ -22,6 +22,14 @@ def limit_form(form_class: type[AnyLimit]) -> AnyLimit:
     form = read(form_class)
     form.offer(house_rules(g.brand))
     return form
+
+
+def named_rule(form: LimitForm) -> HouseRule:
+    """The rule that the form names. Raises RuleMissing when it does not hold any more."""
+    rule = form.chosen(house_rules(g.brand))
+    if rule is None:
+        raise RuleMissing("Choose the rule that it breaks.", field="rule")
+    return rule
 
 
 def limit_page(

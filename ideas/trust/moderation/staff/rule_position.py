@@ -1,15 +1,15 @@
 """The order of the rules, a step at a time."""
 
-from flask import Blueprint, abort, g, redirect, url_for
+from flask import Blueprint, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from ideas.base import clock
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.steps import goes_up
+from ideas.rim.writing import writing
 from ideas.trust.moderation.actions import move_rule
-from ideas.trust.moderation.queries import find_rule
-from ideas.trust.moderation.staff.house_rule import ONE
+from ideas.trust.moderation.staff.house_rule import ONE, rule_or_404
 
 bp = Blueprint("rule_position", __name__)
 
@@ -18,6 +18,7 @@ bp = Blueprint("rule_position", __name__)
 @staff(Role.OWNER)
 def update(rule_id: int) -> ResponseReturnValue:
     """One step up or down."""
-    rule = find_rule(rule_id) or abort(404)
-    move_rule(rule, up=goes_up(), by=g.viewer.account, at=clock.now())
+    up = goes_up()
+    with writing():
+        move_rule(rule_or_404(rule_id), up=up, by=g.viewer.account, at=clock.now())
     return redirect(url_for("house_rule.index"), 303)

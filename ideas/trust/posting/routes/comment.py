@@ -19,9 +19,10 @@ from ideas.community.idea.rules import Visibility
 from ideas.rim.access import require, signed_in
 from ideas.rim.allowance import spend_today
 from ideas.rim.drafts import draft_accepted
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
 from ideas.rim.participation import participant
 from ideas.rim.throttle import spend
+from ideas.rim.writing import carry_out
 from ideas.trust.posting import comments
 from ideas.trust.posting.forms.comment import CommentForm, HostCommentForm, comment_form_for
 from ideas.trust.posting.routes.comment_views import thread_html
@@ -37,19 +38,14 @@ bp.app_template_global("thread_html")(thread_html)
 @signed_in
 def create(number: int) -> ResponseReturnValue:
     """Comment on an idea."""
-    return write(idea_or_404(number), parent=None)
+    return write(number)
 
 
 @bp.get("/<brand>/ideas/<int:number>/comments/<int:comment_id>/edit")
 @signed_in
 def edit(number: int, comment_id: int) -> ResponseReturnValue:
     """The form to change one's own comment."""
-    idea = idea_or_404(number)
-    comment = comment_or_404(idea, comment_id)
-    require(
-        can_edit(g.viewer, comment, idea),
-        gettext("Only its author can change a comment, while the discussion is open."),
-    )
+    idea, comment = _own(number, comment_id)
     return _show_edit(idea, comment, CommentForm(data={"body": comment.body}))
 
 
@@ -57,19 +53,13 @@ def edit(number: int, comment_id: int) -> ResponseReturnValue:
 @signed_in
 def update(number: int, comment_id: int) -> ResponseReturnValue:
     """Save the change of one's own comment."""
-    idea = idea_or_404(number)
-    comment = comment_or_404(idea, comment_id)
-    require(
-        can_edit(g.viewer, comment, idea),
-        gettext("Only its author can change a comment, while the discussion is open."),
-    )
-    form = read(CommentForm)
-    if not is_sent(form):
-        return _show_edit(idea, comment, form), 422
-    spend("edit", f"account:{g.viewer.account.id}")
-    draft_key = _draft_key(comment)
-    try:
-        comment = comments.edit(
+    form, draft_key = read(CommentForm), _draft_key(_own(number, comment_id)[1])
+    if form.validate():
+        spend("edit", f"account:{g.viewer.account.id}")
+
+    def change() -> Comment:
+        idea, comment = _own(number, comment_id)
+        return comments.edit(
             comment,
             brand=g.brand,
             body=form.body.data,
@@ -78,40 +68,62 @@ def update(number: int, comment_id: int) -> ResponseReturnValue:
             as_host=g.viewer.hosts(idea.board_id),
             signs=Signs(site=request.host),
         )
-    except (BadComment, CommentGone, CommentsClosed) as refusal:
-        form.refuse(refusal)
-        return _show_edit(idea, comment, form), refusal.status
+
+    done = carry_out(form, change, BadComment, CommentGone, CommentsClosed)
+    if done.refused:
+        return _show_edit(*_own(number, comment_id), form), done.refused
     draft_accepted(draft_key)
-    _say_it_waits(comment)
-    return redirect(place_of(idea, comment), 303)
+    _say_it_waits(done.value)
+    return redirect(place_of(idea_or_404(number), done.value), 303)
 
 
-def write(idea: Idea, *, parent: Comment | None) -> ResponseReturnValue:
+def write(number: int, parent_id: int | None = None) -> ResponseReturnValue:
     """Save a comment or a reply, or show again what was typed."""
-    require(can_comment(g.viewer, idea), gettext("The discussion of this idea has closed."))
-    form = comment_form_for(idea)
-    if not is_sent(form):
-        return show_new(idea, parent, form), 422
-    spend("comment", f"account:{g.viewer.account.id}")
-    spend_today("comment")
-    try:
-        comment = comments.comment(
+    form = comment_form_for(_open_to_comments(number, parent_id)[0])
+    if form.validate():
+        spend("comment", f"account:{g.viewer.account.id}")
+        spend_today("comment")
+
+    def add() -> Comment:
+        idea, parent = _open_to_comments(number, parent_id)
+        is_host = g.viewer.hosts(idea.board_id)
+        return comments.comment(
             idea,
             brand=g.brand,
             body=form.body.data,
             by=participant(),
             at=clock.now(),
             parent=parent,
-            as_host=g.viewer.hosts(idea.board_id),
-            is_official=isinstance(form, HostCommentForm) and form.official.data,
+            as_host=is_host,
+            is_official=is_host and isinstance(form, HostCommentForm) and form.official.data,
             signs=form.signs,
         )
-    except (BadComment, CommentGone, CommentsClosed, SaidAlready) as refusal:
-        form.refuse(refusal)
-        return show_new(idea, parent, form), refusal.status
-    draft_accepted(f"reply:{parent.id}" if parent else f"comment:{g.brand.slug}:{idea.number}")
-    _say_it_waits(comment)
-    return redirect(place_of(idea, comment), 303)
+
+    done = carry_out(form, add, BadComment, CommentGone, CommentsClosed, SaidAlready)
+    if done.refused:
+        return show_new(*_open_to_comments(number, parent_id), form), done.refused
+    draft_accepted(f"reply:{parent_id}" if parent_id else f"comment:{g.brand.slug}:{number}")
+    _say_it_waits(done.value)
+    return redirect(place_of(idea_or_404(number), done.value), 303)
+
+
+def _own(number: int, comment_id: int) -> tuple[Idea, Comment]:
+    """The idea and a comment that this viewer may change now; else 404 or 403."""
+    idea = idea_or_404(number)
+    comment = comment_or_404(idea, comment_id)
+    require(
+        can_edit(g.viewer, comment, idea),
+        gettext("Only its author can change a comment, while the discussion is open."),
+    )
+    return idea, comment
+
+
+def _open_to_comments(number: int, parent_id: int | None) -> tuple[Idea, Comment | None]:
+    """The idea and the comment that is replied to, where this viewer may comment; else 404 or 403."""
+    idea = idea_or_404(number)
+    parent = comment_or_404(idea, parent_id) if parent_id else None
+    require(can_comment(g.viewer, idea), gettext("The discussion of this idea has closed."))
+    return idea, parent
 
 
 def comment_or_404(idea: Idea, comment_id: int) -> Comment:

@@ -13,6 +13,7 @@ from ideas.community.idea.models import Idea
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.rim.access import require, signed_in
 from ideas.rim.forms import expect_nothing
+from ideas.rim.writing import writing
 from ideas.trust.posting.routes.comment import comment_or_404, place_of
 
 bp = Blueprint("comment_removal", __name__)
@@ -37,8 +38,9 @@ def new(number: int, comment_id: int) -> ResponseReturnValue:
 def create(number: int, comment_id: int) -> ResponseReturnValue:
     """Remove the comment; it keeps its place."""
     expect_nothing()
-    idea, comment = _own(number, comment_id)
-    remove_comment(comment, by=g.viewer.account, at=clock.now())
+    with writing():
+        idea, comment = _own(number, comment_id)
+        remove_comment(comment, by=g.viewer.account, at=clock.now())
     flash(gettext("Your comment is removed; its place in the discussion stays."), "success")
     return redirect(place_of(idea, comment), 303)
 

@@ -30,5 +30,4 @@ def new(number: int, comment_id: int) -> ResponseReturnValue:
 @signed_in
 def create(number: int, comment_id: int) -> ResponseReturnValue:
     """Reply to a comment."""
-    idea = idea_or_404(number)
-    return write(idea, parent=comment_or_404(idea, comment_id))
+    return write(number, comment_id)

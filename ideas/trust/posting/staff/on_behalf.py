@@ -9,6 +9,7 @@ from flask_babel import gettext
 from ideas.base import clock
 from ideas.community.board.models import Board
 from ideas.community.idea.actions import BadBody, BadTitle
+from ideas.community.idea.models import Idea
 from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.tags import BadTags, common_tags, read_tags
 from ideas.community.vote.actions import VotingClosed
@@ -17,7 +18,8 @@ from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
 from ideas.rim.drafts import draft_accepted
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
+from ideas.rim.writing import carry_out
 from ideas.trust.posting.forms.on_behalf import OnBehalfForm
 from ideas.trust.posting.on_behalf import submit_on_behalf
 
@@ -36,11 +38,10 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Share it in the customer's stead."""
     form = _form()
-    if not is_sent(form):
-        return _show(form, status=422)
-    board = next((board for board in _hosted() if board.slug == form.board.data), None) or abort(404)
-    try:
-        idea = submit_on_behalf(
+
+    def share() -> Idea:
+        board = next((board for board in _hosted() if board.slug == form.board.data), None) or abort(404)
+        return submit_on_behalf(
             g.brand,
             board=board,
             title=form.title.data,
@@ -53,12 +54,13 @@ def create() -> ResponseReturnValue:
             by=g.viewer.account,
             at=clock.now(),
         )
-    except (AlreadyCounted, BadTitle, BadBody, BadTags, BadRecord, VotingClosed) as refusal:
-        form.refuse(refusal)
-        return _show(form, status=refusal.status)
+
+    done = carry_out(form, share, AlreadyCounted, BadTitle, BadBody, BadTags, BadRecord, VotingClosed)
+    if done.refused:
+        return _show(form, status=done.refused)
     draft_accepted(f"on-behalf:{g.brand.slug}")
     flash(gettext("The idea is shared, and one recorded vote counts for it."), "success")
-    return redirect(idea_path(idea), 303)
+    return redirect(idea_path(done.value), 303)
 
 
 def _hosted() -> list[Board]:

@@ -10,6 +10,7 @@ from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import read
+from ideas.rim.writing import writing
 from ideas.trust.posting.approval import approve_comment, approve_idea
 from ideas.trust.posting.routes.comment import comment_or_404, place_of
 from ideas.trust.screening.forms import ApprovalForm
@@ -22,9 +23,10 @@ comments = Blueprint("comment_approval", __name__)
 @staff(Role.PARTNER)
 def create(number: int) -> ResponseReturnValue:
     """Let everybody see the idea. Who was a second too late is told."""
-    idea = hosted_idea_or_404(number)
     trust = read(ApprovalForm).trust.data
-    approve_idea(idea, by=g.viewer.account, at=clock.now(), trust=trust)
+    with writing():
+        idea = hosted_idea_or_404(number)
+        approve_idea(idea, by=g.viewer.account, at=clock.now(), trust=trust)
     flash(_said(trust), "success")
     return redirect(idea_path(idea), 303)
 
@@ -33,10 +35,11 @@ def create(number: int) -> ResponseReturnValue:
 @staff(Role.PARTNER)
 def create_for_comment(number: int, comment_id: int) -> ResponseReturnValue:
     """Let everybody see the comment."""
-    idea = hosted_idea_or_404(number)
-    comment = comment_or_404(idea, comment_id)
     trust = read(ApprovalForm).trust.data
-    approve_comment(comment, by=g.viewer.account, at=clock.now(), trust=trust)
+    with writing():
+        idea = hosted_idea_or_404(number)
+        comment = comment_or_404(idea, comment_id)
+        approve_comment(comment, by=g.viewer.account, at=clock.now(), trust=trust)
     flash(_said(trust), "success")
     return redirect(place_of(idea, comment), 303)
 

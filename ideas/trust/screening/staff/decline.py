@@ -16,10 +16,9 @@ from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.community.idea.rules import Visibility
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import is_sent
-from ideas.trust.moderation.actions import house_rules
+from ideas.rim.writing import carry_out
 from ideas.trust.moderation.declining import Block, decline_pending_comment, decline_pending_idea
-from ideas.trust.moderation.staff.page import limit_form
+from ideas.trust.moderation.staff.page import limit_form, named_rule
 from ideas.trust.posting.approval import NotWaiting
 from ideas.trust.posting.routes.comment import comment_or_404, place_of
 from ideas.trust.screening.forms import BLOCKS, DeclineAndBlockForm, DeclineForm
@@ -32,48 +31,59 @@ comments = Blueprint("comment_decline", __name__)
 @staff(Role.PARTNER)
 def new(number: int) -> ResponseReturnValue:
     """The form: which rule, what is wrong, and for moderators whether the person may go on."""
-    return _show(hosted_idea_or_404(number), None)
+    return _show(number, None)
 
 
 @ideas.post("/<brand>/ideas/<int:number>/decline", endpoint="create")
 @staff(Role.PARTNER)
 def create(number: int) -> ResponseReturnValue:
     """Keep the idea out of sight, and let its author know why."""
-    return _decline(hosted_idea_or_404(number), None)
+    return _decline(number, None)
 
 
 @comments.get("/<brand>/ideas/<int:number>/comments/<int:comment_id>/decline", endpoint="new")
 @staff(Role.PARTNER)
 def new_for_comment(number: int, comment_id: int) -> ResponseReturnValue:
     """The same form for a comment."""
-    idea = hosted_idea_or_404(number)
-    return _show(idea, comment_or_404(idea, comment_id))
+    return _show(number, comment_id)
 
 
 @comments.post("/<brand>/ideas/<int:number>/comments/<int:comment_id>/decline", endpoint="create")
 @staff(Role.PARTNER)
 def create_for_comment(number: int, comment_id: int) -> ResponseReturnValue:
     """Keep the comment out of sight, and let its author know why."""
-    idea = hosted_idea_or_404(number)
-    return _decline(idea, comment_or_404(idea, comment_id))
+    return _decline(number, comment_id)
 
 
-def _decline(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
+def _decline(number: int, comment_id: int | None) -> ResponseReturnValue:
+    _found(number, comment_id)
     form, now = _form(), clock.now()
-    rule = form.chosen(house_rules(g.brand))
-    if not is_sent(form) or rule is None:
-        return _page(idea, comment, form, status=422)
-    words = {"rule": rule, "facts": form.facts.data, "by": g.viewer.account, "at": now, "block": _block(form, now)}
-    try:
+
+    def decline() -> None:
+        idea, comment = _found(number, comment_id)
+        words = {
+            "rule": named_rule(form),
+            "facts": form.facts.data,
+            "by": g.viewer.account,
+            "at": now,
+            "block": _block(form, now),
+        }
         if comment is not None:
             decline_pending_comment(comment, **words)
         else:
             decline_pending_idea(idea, **words)
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _page(idea, comment, form, status=refusal.status)
+
+    done = carry_out(form, decline, Refusal)
+    idea, comment = _found(number, comment_id)
+    if done.refused:
+        return _page(idea, comment, form, status=done.refused)
     flash(gettext("Declined. Its author is told why, and can ask for a second look."), "success")
     return redirect(place_of(idea, comment) if comment is not None else idea_path(idea), 303)
+
+
+def _found(number: int, comment_id: int | None) -> tuple[Idea, Comment | None]:
+    idea = hosted_idea_or_404(number)
+    return idea, comment_or_404(idea, comment_id) if comment_id is not None else None
 
 
 def _form() -> DeclineForm:
@@ -88,7 +98,8 @@ def _block(form: DeclineForm, now: datetime) -> Block | None:
     return Block(until=now + time if time else None)
 
 
-def _show(idea: Idea, comment: Comment | None) -> ResponseReturnValue:
+def _show(number: int, comment_id: int | None) -> ResponseReturnValue:
+    idea, comment = _found(number, comment_id)
     if (comment or idea).visibility is not Visibility.PENDING:
         raise NotWaiting("This does not wait for approval any more: somebody decided about it meanwhile.")
     return _page(idea, comment, _form(), status=200)
