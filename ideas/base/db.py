@@ -214,14 +214,6 @@ def writing() -> Iterator[None]:
 transaction = writing
 
 
-def release_database() -> None:
-    """Let go of the lock and the connection before slow work, such as hashing a password. Nothing may be written yet."""
-    session = db.session()
-    if session.new or session.dirty or session.deleted:
-        raise RuntimeError("changes wait in this transaction: release the database before the first of them")
-    session.commit()
-
-
 def is_postgres() -> bool:
     """Whether this session talks to PostgreSQL."""
     return db.session.get_bind().dialect.name == "postgresql"

@@ -59,4 +59,4 @@ class TransactionalFlask(Flask):
 
 
 # Views of these modules write act by act already.
-ACT_BY_ACT: tuple[str, ...] = ("ideas.community.",)
+ACT_BY_ACT: tuple[str, ...] = ("ideas.community.", "ideas.trust.", "ideas.people.", "ideas.pages.", "ideas.ops.")

@@ -31,7 +31,7 @@ def writing() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How an act from a form went: what it returned, or the status of the answer that shows the form again."""
+    """How an act from a form went: what it returned, or its refusal and the status of the answer that shows the form again."""
 
     value: Any = None
     refused: int = 0
@@ -53,4 +53,4 @@ def carry_out(
         if isinstance(refusal, but):
             raise
         form.refuse(refusal)
-        return Done(refused=refusal.status)
+        return Done(refusal, refusal.status)

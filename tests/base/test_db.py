@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy import text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from ideas.base.db import db, engine_options, transaction, wal_is_safe
+from ideas.base.db import db, engine_options, wal_is_safe, writing
 from ideas.people.account.models import Account
 
 
@@ -94,13 +94,46 @@ def test_a_transaction_commits_or_leaves_nothing(app, rows):
         db.session.flush()
 
     with app.app_context():
-        with transaction():
+        with writing():
             add("kept@example.com")
-        with pytest.raises(ZeroDivisionError), transaction():  # noqa: PT012 - the block is the point
+        with pytest.raises(ZeroDivisionError), writing():  # noqa: PT012 - the block is the point
             add("lost@example.com")
             raise ZeroDivisionError
 
     assert [account.email for account in rows(Account)] == ["kept@example.com"]
+
+
+def test_nothing_is_written_outside_of_a_transaction_that_writes(app, make):
+    account = make.account()
+
+    with app.app_context(), pytest.raises(DBAPIError):
+        db.session.execute(update(Account).where(Account.id == account.id).values(display_name="Other"))
+
+
+def test_a_transaction_that_writes_reads_again_what_was_read_before(app, make):
+    account = make.account("Before")
+
+    with app.app_context():
+        found = db.session.get_one(Account, account.id)
+        assert found.display_name == "Before"
+        with app.app_context(), writing():
+            db.session.get_one(Account, account.id).display_name = "After"
+        with writing():
+            assert found.display_name == "After"
+
+
+def test_a_transaction_that_writes_refuses_another_inside(app):
+    with app.app_context(), writing(), pytest.raises(RuntimeError, match="open already"), writing():
+        pass
+
+
+def test_a_transaction_that_writes_refuses_to_lose_changes(app, make):
+    account = make.account()
+
+    with app.app_context():
+        db.session.get_one(Account, account.id).display_name = "Changed outside"
+        with pytest.raises(RuntimeError, match="would be lost"), writing():
+            pass
 
 
 def _sqlite_version() -> tuple[int, ...]:

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.base import clock
-from ideas.base.db import release_database
 from ideas.base.refusal import Refusal
 from ideas.ops.setup.actions import FirstBrand, FirstOwner, needs_setup, set_up
 from ideas.ops.setup.forms import SetupForm
@@ -14,6 +13,7 @@ from ideas.rim.access import public
 from ideas.rim.forms import is_sent, read
 from ideas.rim.signing_in import sign_in
 from ideas.rim.throttle import network, spend
+from ideas.rim.writing import writing
 
 bp = Blueprint("setup", __name__)
 
@@ -47,13 +47,14 @@ def create() -> ResponseReturnValue:
         return _locked()
     if not is_sent(form):
         return _show(form), 422
-    release_database()
     try:
-        account, brand = set_up(form.token.data, owner=_owner(form), brand=_brand(form), at=clock.now())
+        owner = _owner(form)
+        with writing():
+            account, brand = set_up(form.token.data, owner=owner, brand=_brand(form), at=clock.now())
+            sign_in(account)
     except Refusal as refusal:
         form.refuse(refusal)
         return _show(form), refusal.status
-    sign_in(account)
     flash(gettext("%(brand)s is open. Share the first idea, or invite your people.", brand=brand.name), "success")
     return redirect(url_for("brand.show", brand=brand.slug), 303)
 

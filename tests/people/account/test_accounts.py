@@ -2,7 +2,6 @@
 
 import pytest
 
-from ideas.base.db import release_database
 from ideas.base.refusal import Refusal
 from ideas.people.account.actions import create_account, rename
 from ideas.people.account.queries import find_account
@@ -49,10 +48,3 @@ def test_rename_refuses_no_name(house, name):
     with pytest.raises(Refusal):
         rename(house.ana, name)
     assert house.ana.display_name == "Ana Lopes"
-
-
-def test_the_database_is_not_let_go_of_while_changes_wait(house):
-    house.ana.display_name = "Somebody else"
-
-    with pytest.raises(RuntimeError):
-        release_database()

@@ -14,9 +14,10 @@ from ideas.people.brand.actions import set_reopening, update_brand
 from ideas.people.brand.forms import BrandForm
 from ideas.people.brand.rules import COLOUR, Role, contrast, ink_on
 from ideas.rim.access import public, staff
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
 from ideas.rim.pagecache import same_for_visitors
 from ideas.rim.settings_frame import settings_page
+from ideas.rim.writing import carry_out
 
 bp = Blueprint("brand", __name__)
 colour = Blueprint("brand_colour", __name__)
@@ -55,8 +56,14 @@ def edit() -> ResponseReturnValue:
 def update() -> ResponseReturnValue:
     """Change it."""
     form = read(BrandForm)
-    if not is_sent(form):
-        return _page(form, status=422)
+    done = carry_out(form, lambda: _change(form))
+    if done.refused:
+        return _page(form, status=done.refused)
+    flash(gettext("Your changes are saved."), "success")
+    return redirect(url_for("brand.edit"), 303)
+
+
+def _change(form: BrandForm) -> None:
     update_brand(
         g.brand,
         name=form.name.data,
@@ -82,8 +89,6 @@ def update() -> ResponseReturnValue:
         by=g.viewer.account,
         at=clock.now(),
     )
-    flash(gettext("Your changes are saved."), "success")
-    return redirect(url_for("brand.edit"), 303)
 
 
 @colour.get("/<brand>/settings/colour", endpoint="show")

@@ -28,6 +28,7 @@ from ideas.rim.intent import keep_intent
 from ideas.rim.pagecache import same_for_visitors
 from ideas.rim.participation import participant
 from ideas.rim.throttle import network, spend
+from ideas.rim.writing import carry_out, writing
 from ideas.trust.posting.actions import edit as edit_words
 from ideas.trust.posting.actions import submit
 from ideas.trust.posting.forms.idea import EditForm, StaffEditForm, SubmitForm
@@ -84,21 +85,10 @@ def create() -> ResponseReturnValue:
         return _keep_for_later(form)
     spend("idea", f"account:{g.viewer.account.id}")
     spend_today("idea")
-    board = find_board(g.viewer, form.board.data) or abort(404)
-    try:
-        idea = submit(
-            g.brand,
-            board=board,
-            title=form.title.data,
-            body=form.body.data,
-            tags=read_tags(form.tags.data),
-            by=participant(),
-            at=clock.now(),
-            signs=form.signs,
-        )
-    except (BadTitle, BadBody, BadTags, SaidAlready) as refusal:
-        form.refuse(refusal)
-        return _show_new(form), refusal.status
+    done = carry_out(form, lambda: _share(form), BadTitle, BadBody, BadTags, SaidAlready)
+    if done.refused:
+        return _show_new(form), done.refused
+    idea = done.value
     draft_accepted(f"idea:{g.brand.slug}")
     flash(_thanks(idea), "info" if idea.visibility is Visibility.PENDING else "success")
     return redirect(idea_path(idea), 303)
@@ -117,14 +107,14 @@ def edit(number: int) -> ResponseReturnValue:
 @signed_in
 def update(number: int) -> ResponseReturnValue:
     """Save an edit; when somebody else saved first, say so and keep what was typed."""
-    idea = _editable_or_refuse(number)
-    form = _edit_form(idea)
+    form = _edit_form(_editable_or_refuse(number))
     if not is_sent(form):
-        return _show_edit(idea, form), 422
+        return _show_edit(_editable_or_refuse(number), form), 422
     spend("edit", f"account:{g.viewer.account.id}")
-    try:
-        edited = edit_words(
-            idea,
+
+    def change() -> Idea:
+        return edit_words(
+            _editable_or_refuse(number),
             brand=g.brand,
             title=form.title.data,
             body=form.body.data,
@@ -135,14 +125,29 @@ def update(number: int) -> ResponseReturnValue:
             reason=form.reason.data if isinstance(form, StaffEditForm) else "",
             signs=Signs(site=request.host),
         )
-    except (BadTitle, BadBody, BadTags, ReasonMissing, EditsClosed, StaleEdit, TagGone) as refusal:
-        form.refuse(refusal)
-        return _show_edit(idea, form, is_stale=isinstance(refusal, StaleEdit)), refusal.status
-    draft_accepted(f"edit:{g.brand.slug}:{idea.number}:{form.version.data}")
+
+    done = carry_out(form, change, BadTitle, BadBody, BadTags, ReasonMissing, EditsClosed, StaleEdit, TagGone)
+    if done.refused:
+        return _show_edit(idea_or_404(number), form, is_stale=isinstance(done.value, StaleEdit)), done.refused
+    draft_accepted(f"edit:{g.brand.slug}:{number}:{form.version.data}")
     flash(gettext("Your changes are saved; the words before are kept in the history."), "success")
+    idea, edited = idea_or_404(number), done.value
     if edited.held_because is not None:
         flash(f"{why_it_waits(edited.held_because)} {what_comes_next(is_idea=True)}", "info")
     return redirect(idea_path(idea), 303)
+
+
+def _share(form: SubmitForm) -> Idea:
+    return submit(
+        g.brand,
+        board=find_board(g.viewer, form.board.data) or abort(404),
+        title=form.title.data,
+        body=form.body.data,
+        tags=read_tags(form.tags.data),
+        by=participant(),
+        at=clock.now(),
+        signs=form.signs,
+    )
 
 
 def _submit_form(**values: Any) -> SubmitForm:
@@ -176,9 +181,15 @@ def _back() -> str:
 
 def _keep_for_later(form: SubmitForm) -> ResponseReturnValue:
     spend("draft", network())
-    secret = keep_draft(
-        g.brand, board=form.board.data, title=form.title.data, body=form.body.data, tags=form.tags.data, at=clock.now()
-    )
+    with writing():
+        secret = keep_draft(
+            g.brand,
+            board=form.board.data,
+            title=form.title.data,
+            body=form.body.data,
+            tags=form.tags.data,
+            at=clock.now(),
+        )
     keep_intent({"kind": "draft", "brand": g.brand.slug, "secret": secret})
     flash(gettext("Your idea is kept. Sign in, and you can share it with one click."), "info")
     return redirect(url_for("sign_in.new", next=url_for("idea.new")), 303)

@@ -18,6 +18,7 @@ from ideas.people.brand.people import find_invitation
 from ideas.rim.access import public, signed_in
 from ideas.rim.forms import expect_nothing
 from ideas.rim.signing_in import end_session, is_fresh, sign_in
+from ideas.rim.writing import writing
 
 bp = Blueprint("invitation_acceptance", __name__)
 
@@ -51,11 +52,11 @@ def show(token: str) -> ResponseReturnValue:
 def create(token: str) -> ResponseReturnValue:
     """Accept it. Raises SpentInvitation, OthersInvitation."""
     expect_nothing()
-    invitation = find_invitation(token) or abort(404)
-    membership = _accept(invitation)
-    home = url_for("brand.show")
-    if membership.role.is_staff and membership.role is not g.viewer.role:
-        home = _begin_as_staff(home)
+    with writing():
+        membership = _accept(find_invitation(token) or abort(404))
+        home = url_for("brand.show")
+        if membership.role.is_staff and membership.role is not g.viewer.role:
+            home = _begin_as_staff(home)
     flash(gettext("Welcome. You are part of %(brand)s now.", brand=g.brand.name), "success")
     return redirect(home, 303)
 

@@ -17,6 +17,7 @@ from ideas.rim.forms import expect_nothing, is_sent, read
 from ideas.rim.mailing import send_mail
 from ideas.rim.settings_frame import settings_page
 from ideas.rim.throttle import spend
+from ideas.rim.writing import writing
 
 bp = Blueprint("invitation", __name__)
 
@@ -36,19 +37,20 @@ def create() -> ResponseReturnValue:
     if not is_sent(form):
         return _page(form, status=422)
     spend("invitation", str(g.viewer.account.id))
-    email, board = form.email.data or None, find_board(g.viewer, form.board.data)
-    invitation, secret = invite(
-        g.brand,
-        role=Role(form.role.data),
-        by=g.viewer.account,
-        at=clock.now(),
-        email=email,
-        board_id=board.id if board else None,
-    )
-    link = absolute("invitation_acceptance.show", brand=g.brand.slug, token=secret)
-    role = ROLE_WORDS[invitation.role]
-    if email:
-        _mail(email, link=link, role=role, board=board)
+    with writing():
+        email, board = form.email.data or None, find_board(g.viewer, form.board.data)
+        invitation, secret = invite(
+            g.brand,
+            role=Role(form.role.data),
+            by=g.viewer.account,
+            at=clock.now(),
+            email=email,
+            board_id=board.id if board else None,
+        )
+        link = absolute("invitation_acceptance.show", brand=g.brand.slug, token=secret)
+        role = ROLE_WORDS[invitation.role]
+        if email:
+            _mail(email, link=link, role=role, board=board)
     return settings_page(
         "pages/people/invitation_made.html", status=201, invitation=invitation, link=link, role=role, board=board
     )
@@ -59,8 +61,9 @@ def create() -> ResponseReturnValue:
 def destroy(invitation_id: int) -> ResponseReturnValue:
     """Take one back."""
     expect_nothing()
-    invitation = find_open_invitation(invitation_id, at=clock.now()) or abort(404)
-    revoke(invitation, by=g.viewer.account, at=clock.now())
+    with writing():
+        invitation = find_open_invitation(invitation_id, at=clock.now()) or abort(404)
+        revoke(invitation, by=g.viewer.account, at=clock.now())
     flash(gettext("The invitation is taken back; its link opens nothing any more."), "success")
     return redirect(url_for("invitation.index"), 303)
 

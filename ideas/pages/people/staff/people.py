@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.base import clock
 from ideas.base.refusal import Refusal
 from ideas.base.text import one_line
+from ideas.people.account.models import Account
 from ideas.people.brand.forms import ROLE_WORDS
+from ideas.people.brand.models import Membership
 from ideas.people.brand.people import PeoplePage, list_people
+from ideas.people.brand.queries import find_member
 from ideas.people.brand.rules import FOREVER, Role
 from ideas.rim.access import staff
 from ideas.rim.respond import wants_fragment
@@ -57,6 +60,12 @@ def index() -> ResponseReturnValue:
     if wants_fragment():
         return render_template("pages/people/_people.html", **_rows(found, asked))
     return people_page(found, asked)
+
+
+def member_or_404(handle: str) -> tuple[Membership, Account]:
+    """The person of this handle and what they are here; else 404."""
+    membership, person = find_member(handle) or abort(404)
+    return membership, person
 
 
 def people_page(

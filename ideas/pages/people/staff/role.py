@@ -1,21 +1,21 @@
 """Giving a person another role."""
 
-from flask import Blueprint, abort, flash, g, redirect, url_for
+from flask import Blueprint, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.base import clock
 from ideas.base.refusal import Refusal
 from ideas.community.board.actions import end_hosting
-from ideas.pages.people.staff.people import people_page
-from ideas.people.brand.actions import LastOwner, change_role
+from ideas.pages.people.staff.people import member_or_404, people_page
+from ideas.people.brand.actions import change_role
 from ideas.people.brand.forms import ROLE_WORDS, RoleForm
 from ideas.people.brand.models import Membership
 from ideas.people.brand.people import PeoplePage
-from ideas.people.brand.queries import find_member
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import is_sent, read
+from ideas.rim.writing import writing
 
 bp = Blueprint("membership_role", __name__)
 
@@ -24,14 +24,15 @@ bp = Blueprint("membership_role", __name__)
 @staff(Role.OWNER)
 def update(handle: str) -> ResponseReturnValue:
     """Change it. The last owner stays one."""
-    membership, person = find_member(handle) or abort(404)
     form = read(RoleForm)
-    if not is_sent(form):
-        return people_page(PeoplePage([(membership, person)], None), problem=Refusal(form.role.errors[0]))
     try:
-        _give(membership, Role(form.role.data))
-    except LastOwner as refusal:
-        return people_page(PeoplePage([(membership, person)], None), problem=refusal)
+        if not is_sent(form):
+            raise Refusal(form.role.errors[0])
+        with writing():
+            membership, person = member_or_404(handle)
+            _give(membership, Role(form.role.data))
+    except Refusal as refusal:
+        return people_page(PeoplePage([member_or_404(handle)], None), problem=refusal)
     role = ROLE_WORDS[membership.role]
     flash(gettext("%(name)s: %(role)s.", name=person.display_name, role=role), "success")
     return redirect(url_for("brand.show" if _lost_the_keys(membership) else "people.index"), 303)

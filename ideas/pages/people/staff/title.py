@@ -6,15 +6,16 @@ from flask_babel import gettext
 
 from ideas.base import clock
 from ideas.base.refusal import Refusal
-from ideas.pages.people.staff.people import people_page
+from ideas.pages.people.staff.people import member_or_404, people_page
+from ideas.people.account.models import Account
 from ideas.people.brand.forms import TitleForm
 from ideas.people.brand.models import Membership
 from ideas.people.brand.people import PeoplePage
-from ideas.people.brand.queries import find_member
 from ideas.people.brand.rules import Role
 from ideas.people.brand.titles import NoTitle, set_title
 from ideas.rim.access import staff
 from ideas.rim.forms import is_sent, read
+from ideas.rim.writing import writing
 
 bp = Blueprint("membership_title", __name__)
 own = Blueprint("own_title", __name__)
@@ -24,14 +25,15 @@ own = Blueprint("own_title", __name__)
 @staff(Role.OWNER)
 def update(handle: str) -> ResponseReturnValue:
     """An owner gives somebody a title."""
-    membership, person = find_member(handle) or abort(404)
     form = read(TitleForm)
     try:
         if not is_sent(form):
             raise Refusal(form.title.errors[0])
-        set_title(membership, form.title.data, by=g.viewer.account, at=clock.now())
+        with writing():
+            membership, person = member_or_404(handle)
+            set_title(membership, form.title.data, by=g.viewer.account, at=clock.now())
     except Refusal as refusal:
-        return people_page(PeoplePage([(membership, person)], None), problem=refusal)
+        return people_page(PeoplePage([member_or_404(handle)], None), problem=refusal)
     _say_so(membership, person.display_name)
     return redirect(url_for("people.index"), 303)
 
@@ -41,14 +43,21 @@ def update(handle: str) -> ResponseReturnValue:
 def update_own(handle: str) -> ResponseReturnValue:
     """Somebody says what they do here themselves. Raises NoTitle."""
     form = read(TitleForm)
-    membership, person = find_member(handle) or abort(404)
-    if person.id != g.viewer.account.id:
-        abort(404)
+    _self_or_404(handle)
     if not is_sent(form):
         raise NoTitle(form.title.errors[0])
-    set_title(membership, form.title.data, by=g.viewer.account, at=clock.now())
+    with writing():
+        membership, person = _self_or_404(handle)
+        set_title(membership, form.title.data, by=g.viewer.account, at=clock.now())
     _say_so(membership, person.display_name)
     return redirect(url_for("person.show", handle=handle), 303)
+
+
+def _self_or_404(handle: str) -> tuple[Membership, Account]:
+    membership, person = member_or_404(handle)
+    if person.id != g.viewer.account.id:
+        abort(404)
+    return membership, person
 
 
 def _say_so(membership: Membership, name: str) -> None:

@@ -1,7 +1,14 @@
 """The verbs of an account: be made, prove an address, have a password, open and close sessions, change the profile."""
 
 from ideas.people.account.actions.account import create_account, rename, take_turns, update_profile
-from ideas.people.account.actions.password import WeakPassword, WrongCredentials, check_password, hash_new, set_password
+from ideas.people.account.actions.password import (
+    WeakPassword,
+    WrongCredentials,
+    accept_password,
+    check_password,
+    hash_new,
+    set_password,
+)
 from ideas.people.account.actions.session import (
     close_other_sessions,
     close_session,
@@ -30,6 +37,7 @@ __all__ = [
     "SpentToken",
     "WeakPassword",
     "WrongCredentials",
+    "accept_password",
     "ask_to_sign_in",
     "check_password",
     "close_other_sessions",

@@ -1,8 +1,10 @@
 """Passwords: check one, accept a new one.
 
-Hashing is slow on purpose. Whoever calls `check_password` or `hash_new` lets go of the database first
-(`db.release_database`), so that nobody's vote waits for somebody's password.
+Hashing is slow on purpose: `check_password` and `hash_new` are called outside of a transaction that writes, so that nobody's
+vote waits for somebody's password.
 """
+
+from dataclasses import dataclass
 
 from ideas.base.db import db
 from ideas.base.refusal import Refusal
@@ -21,16 +23,37 @@ class WeakPassword(Refusal):
     """The password is too short, too common or too close to the person's name."""
 
 
-def check_password(account: Account | None, password: str) -> Account:
-    """This account, if it is proven and this is its password. Raises WrongCredentials, TooBusy.
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An account whose password was shown: the hash that it was checked against, and a better one where that is outdated."""
+
+    account_id: int
+    checked: str
+    renewed: str | None = None
+
+
+def check_password(account: Account | None, password: str) -> Proof:
+    """The proof that this is the password of the account, and that its address is proven. Raises WrongCredentials, TooBusy.
 
     Costs the same for no account and for one without a password.
     """
     kept = account.password_hash if account is not None and account.is_verified else None
     if not passwords.is_password(password, kept) or account is None:
         raise WrongCredentials("This address and password do not belong together. Check both, or have a link mailed.")
-    if kept is not None and passwords.is_outdated(kept):
-        account.password_hash = passwords.hash_password(password)
+    renewed = passwords.hash_password(password) if passwords.is_outdated(kept or "") else None
+    return Proof(account.id, kept or "", renewed)
+
+
+def accept_password(proof: Proof) -> Account:
+    """The account to sign in, with a better hash where the old one was outdated.
+
+    Raises WrongCredentials when the password was changed since it was checked.
+    """
+    account = db.session.get(Account, proof.account_id, populate_existing=True)
+    if account is None or account.password_hash != proof.checked:
+        raise WrongCredentials("This address and password do not belong together. Check both, or have a link mailed.")
+    if proof.renewed is not None:
+        account.password_hash = proof.renewed
     return account
 
 

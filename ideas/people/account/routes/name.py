@@ -11,6 +11,7 @@ from ideas.rim.addresses import safe_next
 from ideas.rim.arrival import destination, go_on
 from ideas.rim.forms import is_sent, read
 from ideas.rim.intent import waiting_intent
+from ideas.rim.writing import writing
 
 bp = Blueprint("name", __name__)
 
@@ -31,8 +32,9 @@ def update() -> ResponseReturnValue:
     form = read(NameForm)
     if not is_sent(form):
         return _show(form), 422
-    rename(g.viewer.account, form.name.data)
-    return go_on(g.viewer.account, next_path=request.args.get("next"), intent=waiting_intent())
+    with writing():
+        rename(g.viewer.account, form.name.data)
+        return go_on(g.viewer.account, next_path=request.args.get("next"), intent=waiting_intent())
 
 
 def _show(form: NameForm) -> str:

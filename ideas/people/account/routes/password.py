@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.base import clock
-from ideas.base.db import release_database
 from ideas.people.account.actions import WeakPassword, WrongCredentials, check_password, hash_new, set_password
 from ideas.people.account.forms import GuardedPasswordForm, PasswordForm
 from ideas.people.account.models import Account
@@ -15,6 +14,7 @@ from ideas.rim.forms import Form, is_sent, read
 from ideas.rim.mailing import send_mail, site_name
 from ideas.rim.signing_in import is_fresh, sign_in
 from ideas.rim.throttle import network, spend
+from ideas.rim.writing import writing
 
 bp = Blueprint("password", __name__)
 
@@ -36,15 +36,16 @@ def update() -> ResponseReturnValue:
     form = read(form_class or PasswordForm)
     if not is_sent(form):
         return _show(form), 422
-    account: Account = g.viewer.account
     try:
-        kept = _checked_hash(form, account)
+        kept = _checked_hash(form, g.viewer.account)
     except (WrongCredentials, WeakPassword) as refusal:
         form.refuse(refusal)
         return _show(form), 422
-    set_password(account, kept)
-    sign_in(account)
-    _tell(account)
+    with writing():
+        account: Account = g.viewer.account
+        set_password(account, kept)
+        sign_in(account)
+        _tell(account)
     flash(gettext("Your password is set. Everywhere else you are signed out."), "success")
     return redirect(url_for("profile.edit"), 303)
 
@@ -59,8 +60,6 @@ def _checked_hash(form: PasswordForm, account: Account) -> str:
     if isinstance(form, GuardedPasswordForm):
         spend("sign_in_address", network())
         spend("sign_in_account", account.email)
-    release_database()
-    if isinstance(form, GuardedPasswordForm):
         try:
             check_password(account, form.current_password.data)
         except WrongCredentials:

@@ -11,6 +11,7 @@ from ideas.people.account.forms import ProfileForm
 from ideas.people.brand.queries import memberships_of
 from ideas.rim.access import signed_in
 from ideas.rim.forms import is_sent, read
+from ideas.rim.writing import writing
 
 bp = Blueprint("profile", __name__)
 
@@ -37,13 +38,14 @@ def update() -> ResponseReturnValue:
     form = _form()
     if not is_sent(form):
         return _show(form), 422
-    update_profile(
-        g.viewer.account,
-        name=form.name.data,
-        locale=form.locale.data,
-        mails_on=form.mails_on.data,
-        shortcuts_on=form.shortcuts_on.data,
-    )
+    with writing():
+        update_profile(
+            g.viewer.account,
+            name=form.name.data,
+            locale=form.locale.data,
+            mails_on=form.mails_on.data,
+            shortcuts_on=form.shortcuts_on.data,
+        )
     flash(gettext("Saved."), "success")
     return redirect(url_for("profile.edit"), 303)
 

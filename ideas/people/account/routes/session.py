@@ -12,6 +12,7 @@ from ideas.people.brand.queries import memberships_of
 from ideas.rim.access import signed_in
 from ideas.rim.forms import expect_nothing
 from ideas.rim.signing_in import end_session, this_session
+from ideas.rim.writing import writing
 
 bp = Blueprint("session", __name__)
 others = Blueprint("session_others", __name__)
@@ -34,11 +35,12 @@ def index() -> ResponseReturnValue:
 def destroy(session_id: int) -> ResponseReturnValue:
     """End one of them; this one too, which signs out."""
     expect_nothing()
-    row = find_own_session(g.viewer.account, session_id) or abort(404)
-    if row.id == this_session().id:
-        end_session()
-        return redirect("/", 303)
-    close_session(row)
+    with writing():
+        row = find_own_session(g.viewer.account, session_id) or abort(404)
+        if row.id == this_session().id:
+            end_session()
+            return redirect("/", 303)
+        close_session(row)
     flash(gettext("Signed out there."), "success")
     return redirect(url_for("session.index"), 303)
 
@@ -48,6 +50,7 @@ def destroy(session_id: int) -> ResponseReturnValue:
 def destroy_others() -> ResponseReturnValue:
     """End all of them but this one."""
     expect_nothing()
-    close_other_sessions(g.viewer.account, keep=this_session().id)
+    with writing():
+        close_other_sessions(g.viewer.account, keep=this_session().id)
     flash(gettext("You are signed out everywhere else."), "success")
     return redirect(url_for("session.index"), 303)

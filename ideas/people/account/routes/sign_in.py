@@ -3,8 +3,7 @@
 from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from ideas.base.db import release_database
-from ideas.people.account.actions import WrongCredentials, check_password
+from ideas.people.account.actions import WrongCredentials, accept_password, check_password
 from ideas.people.account.forms import SignInForm, SignInMailForm
 from ideas.people.account.queries import find_account
 from ideas.rim.access import public
@@ -12,6 +11,7 @@ from ideas.rim.addresses import safe_next
 from ideas.rim.arrival import arrive, destination
 from ideas.rim.forms import is_sent, read
 from ideas.rim.throttle import network, spend
+from ideas.rim.writing import writing
 
 bp = Blueprint("sign_in", __name__)
 
@@ -34,14 +34,14 @@ def create() -> ResponseReturnValue:
         return show_form(form), 422
     spend("sign_in_address", network())
     spend("sign_in_account", form.email.data)
-    account = find_account(form.email.data)
-    release_database()
+    found = find_account(form.email.data)
     try:
-        account = check_password(account, form.password.data)
+        proof = check_password(found, form.password.data)
+        with writing():
+            return arrive(accept_password(proof), next_path=request.args.get("next"))
     except WrongCredentials as refusal:
         form.refuse(refusal)
         return show_form(form), 422
-    return arrive(account, next_path=request.args.get("next"))
 
 
 def show_form(form: SignInForm | SignInMailForm) -> str:

@@ -1,6 +1,6 @@
 """Signing in with the six digits from the mail, in the browser that asked for them."""
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from ideas.base import clock
@@ -12,6 +12,7 @@ from ideas.rim.access import public
 from ideas.rim.addresses import safe_next
 from ideas.rim.forms import is_sent, read
 from ideas.rim.throttle import network, spend
+from ideas.rim.writing import writing
 
 bp = Blueprint("sign_in_code", __name__)
 
@@ -35,15 +36,14 @@ def create() -> ResponseReturnValue:
     if not is_sent(form):
         return _show(form), 422
     spend("code", network())
-    g.keeps_changes = True
-    try:
-        redeemed = redeem_code(
-            session["asked"], form.code.data, at=clock.now(), key=current_app.config["SETTINGS"].secret_key
-        )
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _show(form), 422
-    return enter(redeemed)
+    with writing():
+        # A refusal does not leave this block: the try is spent.
+        try:
+            key = current_app.config["SETTINGS"].secret_key
+            return enter(redeem_code(session["asked"], form.code.data, at=clock.now(), key=key))
+        except Refusal as refusal:
+            form.refuse(refusal)
+    return _show(form), 422
 
 
 def _show(form: CodeForm) -> str:

@@ -11,6 +11,7 @@ from ideas.people.account.routes.entering import enter
 from ideas.people.account.rules import Purpose
 from ideas.rim.access import public
 from ideas.rim.forms import Form, is_sent, read
+from ideas.rim.writing import writing
 
 bp = Blueprint("sign_in_link", __name__)
 
@@ -43,7 +44,8 @@ def create(token: str) -> ResponseReturnValue:
         return _show(row, token, form), 422
     name = form.name.data if isinstance(form, NameForm) else ""
     try:
-        return enter(redeem_link(token, at=clock.now(), name=name, asked=session.get("asked")))
+        with writing():
+            return enter(redeem_link(token, at=clock.now(), name=name, asked=session.get("asked")))
     except SpentToken:
         return _spent()
 

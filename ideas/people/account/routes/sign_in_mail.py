@@ -10,6 +10,7 @@ from ideas.rim.access import public
 from ideas.rim.addresses import safe_next
 from ideas.rim.forms import is_sent, read
 from ideas.rim.throttle import network, spend
+from ideas.rim.writing import writing
 
 bp = Blueprint("sign_in_mail", __name__)
 
@@ -22,5 +23,6 @@ def create() -> ResponseReturnValue:
     if not is_sent(form):
         return show_form(form), 422
     spend("mail", network())
-    mail_a_link(form.email.data)
+    with writing():
+        mail_a_link(form.email.data)
     return redirect(url_for("sign_in_code.new", next=safe_next(request.args.get("next"))), 303)

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from ideas.rim.access import public
 from ideas.rim.forms import expect_nothing
 from ideas.rim.signing_in import end_session
+from ideas.rim.writing import writing
 
 bp = Blueprint("sign_out", __name__)
 
@@ -16,6 +17,7 @@ bp = Blueprint("sign_out", __name__)
 def create() -> ResponseReturnValue:
     """End this session, at once. Once more does no harm."""
     expect_nothing()
-    end_session()
+    with writing():
+        end_session()
     flash(gettext("You are signed out."), "success")
     return redirect("/", 303)

@@ -3,7 +3,6 @@
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ideas.base.db import release_database
 from ideas.people.account.actions import WeakPassword, hash_new
 from ideas.people.account.forms import SignUpForm
 from ideas.people.account.routes.asking import is_invited, mail_a_link, may_join, sign_up_network
@@ -12,6 +11,7 @@ from ideas.rim.addresses import safe_next
 from ideas.rim.arrival import destination
 from ideas.rim.forms import is_sent, read
 from ideas.rim.throttle import expect_room, network, spend
+from ideas.rim.writing import writing
 
 bp = Blueprint("sign_up", __name__)
 
@@ -35,14 +35,14 @@ def create() -> ResponseReturnValue:
     spend("mail", network())
     if not is_invited(request.args.get("next")):
         expect_room("sign_up_network", sign_up_network())
-    release_database()
     try:
         chosen = form.password.data
         kept = hash_new(chosen, name=form.name.data, email=form.email.data) if chosen else None
     except WeakPassword as refusal:
         form.refuse(refusal)
         return _show(form), 422
-    mail_a_link(form.email.data, name=form.name.data, password_hash=kept, signs_up=True)
+    with writing():
+        mail_a_link(form.email.data, name=form.name.data, password_hash=kept, signs_up=True)
     return redirect(url_for("sign_in_code.new", next=safe_next(request.args.get("next"))), 303)
 
 

@@ -14,7 +14,8 @@ from ideas.community.idea.queries import find_idea
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
+from ideas.rim.writing import carry_out
 from ideas.trust.fraud.actions import void_chosen
 from ideas.trust.fraud.choosing import Choice, check_unchanged, chosen_votes, effects_of_choice, network_of_group
 from ideas.trust.fraud.forms import ChoiceForm, ChosenForm
@@ -47,13 +48,10 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Declare them false, if they are still those that were shown."""
     form = _with_boards(read(ChosenForm))
-    if not is_sent(form):
-        return _preview(form, form, status=422)
-    try:
-        alert, people = _declare_false(form)
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _preview(form, form, status=refusal.status)
+    done = carry_out(form, lambda: _declare_false(form), Refusal)
+    if done.refused:
+        return _preview(form, form, status=done.refused)
+    alert, people = done.value
     flash(ngettext("Done. %(num)s person is told why.", "Done. %(num)s people are told why.", people), "success")
     return redirect(url_for("vote_alert.show", alert_id=alert.id), 303)
 

@@ -8,9 +8,10 @@ from ideas.base import clock
 from ideas.base.refusal import Refusal
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
 from ideas.rim.networks import network_of
 from ideas.rim.settings_frame import settings_page
+from ideas.rim.writing import carry_out
 from ideas.trust.fraud.actions import set_offices
 from ideas.trust.fraud.forms import OfficesForm
 
@@ -29,13 +30,11 @@ def edit() -> ResponseReturnValue:
 def update() -> ResponseReturnValue:
     """Name others."""
     form = read(OfficesForm)
-    if not is_sent(form):
-        return _page(form, status=422)
-    try:
-        set_offices(g.brand, form.networks.data, by=g.viewer.account, at=clock.now())
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _page(form, status=refusal.status)
+    done = carry_out(
+        form, lambda: set_offices(g.brand, form.networks.data, by=g.viewer.account, at=clock.now()), Refusal
+    )
+    if done.refused:
+        return _page(form, status=done.refused)
     flash(gettext("Your changes are saved. They hold for votes from now on."), "success")
     return redirect(url_for("office.edit"), 303)
 

@@ -8,6 +8,7 @@ from ideas.base import clock
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import expect_nothing
+from ideas.rim.writing import writing
 from ideas.trust.fraud.staff.lookup import alert_or_404
 from ideas.trust.moderation.false_votes import hold_again
 
@@ -19,6 +20,7 @@ bp = Blueprint("vote_reopening", __name__)
 def create(alert_id: int) -> ResponseReturnValue:
     """Take it back: the votes are held as before, and wait."""
     expect_nothing()
-    hold_again(alert_or_404(alert_id), by=g.viewer.account, at=clock.now())
+    with writing():
+        hold_again(alert_or_404(alert_id), by=g.viewer.account, at=clock.now())
     flash(gettext("The decision is taken back. This waits for one again."), "success")
     return redirect(url_for("vote_alert.show", alert_id=alert_id), 303)

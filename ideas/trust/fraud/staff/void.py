@@ -9,7 +9,8 @@ from ideas.base.refusal import Refusal
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
+from ideas.rim.writing import carry_out
 from ideas.trust.fraud.forms import FactsForm
 from ideas.trust.fraud.queries import alert_view
 from ideas.trust.fraud.staff import words
@@ -31,14 +32,15 @@ def new(alert_id: int) -> ResponseReturnValue:
 def create(alert_id: int) -> ResponseReturnValue:
     """Declare them false."""
     form = read(FactsForm)
-    if not is_sent(form):
-        return _page(alert_id, form, status=422)
-    try:
-        people = declare_false(alert_or_404(alert_id), facts=form.facts.data, by=g.viewer.account, at=clock.now())
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _page(alert_id, form, status=refusal.status)
-    flash(ngettext("Done. %(num)s person is told why.", "Done. %(num)s people are told why.", len(people)), "success")
+    done = carry_out(
+        form,
+        lambda: declare_false(alert_or_404(alert_id), facts=form.facts.data, by=g.viewer.account, at=clock.now()),
+        Refusal,
+    )
+    if done.refused:
+        return _page(alert_id, form, status=done.refused)
+    told = len(done.value)
+    flash(ngettext("Done. %(num)s person is told why.", "Done. %(num)s people are told why.", told), "success")
     return redirect(url_for("vote_alert.show", alert_id=alert_id), 303)
 
 
