@@ -24,7 +24,7 @@ from ideas.db import brand_scope, db, every_brand, transaction
 from ideas.mail.models import Mail
 from tests.cast import NOW, Cast
 from tests.clients import Client, signed_in_client
-from tests.databases import Databases, on_an_empty_database
+from tests.databases import Databases, clean_app
 from tests.factories import Factories
 
 pytest_plugins = ("tests.running",)
@@ -53,24 +53,25 @@ def make_app(database_url: str, all_databases: Databases) -> Iterator[Callable[.
 
 
 @pytest.fixture
-def app(database_kind: str, all_databases: Databases) -> Iterator[Flask]:
-    """The app on an empty database."""
-    yield from on_an_empty_database(all_databases.app(database_kind))
+def app(request: pytest.FixtureRequest, database_kind: str, all_databases: Databases) -> Iterator[Flask]:
+    """The app on an empty database, or on one with the cast where the test takes it."""
+    app = all_databases.app(database_kind)
+    yield from clean_app(app, all_databases, with_cast="cast" in request.fixturenames)
 
 
 @pytest.fixture
-def limited_app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
+def limited_app(make_app: Callable[..., Flask], all_databases: Databases) -> Iterator[Flask]:
     """As `app`, with the rate limits on. Its counters are its own."""
-    yield from on_an_empty_database(make_app(limits="on"))
+    yield from clean_app(make_app(limits="on"), all_databases)
 
 
 # --- the cast --------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def cast(app: Flask, database_kind: str, all_databases: Databases) -> Cast:
+def cast(app: Flask, all_databases: Databases) -> Cast:
     """Both brands, their people and their boards: committed and detached."""
-    return all_databases.cast(database_kind, app)
+    return all_databases.cast(app)
 
 
 @pytest.fixture

@@ -16,10 +16,11 @@ from ideas.pipeline.models import Answer
 from ideas.stage.queries import open_reasons
 from tests.cast import make_cast
 from tests.clients import signed_in_client
-from tests.databases import empty
+from tests.databases import stage_of
 from tests.factories import Factories
 from tests.house.addresses import things, values_for
 from tests.house.decisions import decisions
+from tests.scenes import EMPTY
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 EXPLANATION = "It would make each cup twice as dear, and nobody wants that."
@@ -264,7 +265,7 @@ class World:
 
     def rebuild(self):
         """Two brands, an idea with everything by acme's owner, and an invitation."""
-        empty(self.app)
+        stage_of(self.app).show(EMPTY)
         with self.app.app_context(), transaction():
             self.cast = make_cast()
         self.make = Factories(self.app, self.cast)
