@@ -52,6 +52,7 @@ def test_asking_alone_counts_nothing(limited_app, join_from):
     assert join_from("nora", "203.0.113.2") == (303, 303)
 
 
+@pytest.mark.engines
 def test_of_those_who_asked_in_time_the_fourth_who_proves_an_address_is_refused(limited_app, join_from, rows, names):
     client, origin = signed_in_client(limited_app, None), {"REMOTE_ADDR": "203.0.113.9"}
     client.send("/sign-up", {"name": "early", "email": "early@example.com", "password": ""}, environ_base=origin)

@@ -16,7 +16,10 @@ from ideas.stage.queries import find_stage, open_reasons
 from tests.house.addresses import all_routes, values_for
 from tests.web.world import FAR, FORMS, World
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.engines,
+]  # A number or a letter that one engine takes is too much for the other.
 
 VALUES = (
     "",

@@ -12,6 +12,8 @@ from ideas.kit import clock
 from ideas.kit.refusal import Refusal
 from tests.clients import signed_in_client
 
+pytestmark = pytest.mark.engines
+
 
 def _add() -> None:
     db.session.add(Account(email="x@example.com", email_key="x@example.com", display_name="X", created_at=clock.now()))
