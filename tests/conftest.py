@@ -24,7 +24,7 @@ from ideas.db import brand_scope, db, every_brand, transaction
 from ideas.mail.models import Mail
 from tests.cast import NOW, Cast
 from tests.clients import Client, signed_in_client
-from tests.databases import Databases, clean_app
+from tests.databases import Databases, cast_of, clean_app
 from tests.factories import Factories
 
 pytest_plugins = ("tests.running",)
@@ -55,23 +55,22 @@ def make_app(database_url: str, all_databases: Databases) -> Iterator[Callable[.
 @pytest.fixture
 def app(request: pytest.FixtureRequest, database_kind: str, all_databases: Databases) -> Iterator[Flask]:
     """The app on an empty database, or on one with the cast where the test takes it."""
-    app = all_databases.app(database_kind)
-    yield from clean_app(app, all_databases, with_cast="cast" in request.fixturenames)
+    yield from clean_app(all_databases.app(database_kind), with_cast="cast" in request.fixturenames)
 
 
 @pytest.fixture
-def limited_app(make_app: Callable[..., Flask], all_databases: Databases) -> Iterator[Flask]:
+def limited_app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
     """As `app`, with the rate limits on. Its counters are its own."""
-    yield from clean_app(make_app(limits="on"), all_databases)
+    yield from clean_app(make_app(limits="on"))
 
 
 # --- the cast --------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def cast(app: Flask, all_databases: Databases) -> Cast:
+def cast(app: Flask) -> Cast:
     """Both brands, their people and their boards: committed and detached."""
-    return all_databases.cast(app)
+    return cast_of(app)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ One database for each xdist worker, brought up once by the migrations; tests/sce
 """
 
 import os
-import pickle
 import shutil
 import sys
 import tempfile
@@ -42,7 +41,6 @@ class Databases:
         self._apps: dict[str, Flask] = {}
         self._made: list[Flask] = []
         self._stages: dict[str, Stage] = {}
-        self._casts: dict[Stage, bytes] = {}
         self._templates = FileSystemBytecodeCache(str(paths.mktemp("templates")))
 
     def url(self, kind: str) -> str:
@@ -88,24 +86,6 @@ class Databases:
             relax(db.engine)
         self._made.append(app)
         return app
-
-    def cast(self, app: Flask) -> Cast:
-        """The cast: put into this app's empty database, or found where its scene is shown already."""
-        stage = stage_of(app)
-        if stage.shown != CAST:
-            self.show_cast(app)
-        return pickle.loads(self._casts[stage])
-
-    def show_cast(self, app: Flask) -> None:
-        """Put the cast on the stage: made by the real actions once, then put back as it was."""
-        stage = stage_of(app)
-        if stage in self._casts:
-            stage.show(CAST)
-            return
-        stage.show(EMPTY)
-        with app.app_context(), transaction():
-            self._casts[stage] = pickle.dumps(make_cast())
-        stage.keep(CAST)
 
     def close(self) -> None:
         """Close every connection."""
@@ -161,17 +141,38 @@ def stage_of(app: Flask) -> Stage:
     return stage
 
 
-def clean_app(app: Flask, databases: Databases, *, with_cast: bool = False) -> Iterator[Flask]:
-    """For a fixture: the app with no rows, or the cast's, before the test, and nothing of the test's in this process after it."""
+def clean_app(app: Flask, *, with_cast: bool = False) -> Iterator[Flask]:
+    """For a fixture: the app with no rows before the test, or with the cast's, and nothing of the test's in this process after it."""
     assert not has_app_context(), "an earlier test left an app context open"
     if with_cast:
-        databases.show_cast(app)
+        show_cast(app)
     else:
         stage_of(app).show(EMPTY)
     yield app
     app.extensions["queue"]._huey.flush()
     enter_brand(None)
     expect_writes(False)
+
+
+def cast_of(app: Flask) -> Cast:
+    """The cast: found on the app's stage, or put there."""
+    stage = stage_of(app)
+    if stage.shown != CAST:
+        show_cast(app)
+    cast: Cast = stage.objects()
+    return cast
+
+
+def show_cast(app: Flask) -> None:
+    """Put the cast on the stage: made by the real actions once, then put back as it was."""
+    stage = stage_of(app)
+    if CAST in stage:
+        stage.show(CAST)
+        return
+    stage.show(EMPTY)
+    with app.app_context(), transaction():
+        cast = make_cast()
+    stage.keep(CAST, cast)
 
 
 def start_server() -> None:

@@ -8,8 +8,10 @@ Whoever committed, in whatever process or thread, is noticed: SQLite's `data_ver
 other connection, and a row that PostgreSQL has put back carries the number of the transaction that put it there.
 """
 
+import pickle
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any
 
 import psycopg
 from sqlalchemy import Table
@@ -20,48 +22,69 @@ EMPTY = "empty"
 SECONDS = 10
 
 
-class Stage(Protocol):
-    """A test database and the scenes that it can be put back to."""
+class Stage(ABC):
+    """A test database, and the scenes that it can be put back to."""
 
     shown: str
     """The scene that it was put back to last."""
 
-    def keep(self, scene: str) -> None:
-        """Remember what is there now under this name."""
+    def __init__(self) -> None:
+        self._objects: dict[str, bytes] = {}
 
-    def show(self, scene: str) -> None:
-        """Put the database back to the scene."""
+    def __contains__(self, scene: str) -> bool:
+        return scene in self._objects
 
+    def keep(self, scene: str, objects: Any = None) -> None:
+        """Remember what is there now under this name, with the objects that stand for it."""
+        self._objects[scene] = pickle.dumps(objects)
+        self._keep(scene)
+        self.shown = scene
+
+    def show(self, scene: str) -> Any:
+        """Put the database back to the scene. Returns new copies of its objects, detached."""
+        self._show(scene)
+        self.shown = scene
+        return self.objects()
+
+    def objects(self) -> Any:
+        """New copies of the objects of the scene that is shown."""
+        return pickle.loads(self._objects[self.shown])
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of every connection."""
 
+    @abstractmethod
+    def _keep(self, scene: str) -> None: ...
 
-class SqliteStage:
+    @abstractmethod
+    def _show(self, scene: str) -> None: ...
+
+
+class SqliteStage(Stage):
     """A file, and an image in memory for each scene."""
 
     def __init__(self, path: str) -> None:
+        super().__init__()
         self._file: Any = sqlite.connect(path, timeout=SECONDS, check_same_thread=False)
         self._file.execute("PRAGMA synchronous=OFF")
         self._images: dict[str, Any] = {}
         self._version = -1
         self.keep(EMPTY)
 
-    def keep(self, scene: str) -> None:
-        self._images[scene] = sqlite.connect(":memory:", check_same_thread=False)
-        self._file.backup(self._images[scene])
-        self._remember(scene)
-
-    def show(self, scene: str) -> None:
-        if (self.shown, self._version) != (scene, self._data_version()):
-            self._images[scene].backup(self._file, progress=_Patience())
-            self._remember(scene)
-
     def close(self) -> None:
         for connection in (*self._images.values(), self._file):
             connection.close()
 
-    def _remember(self, scene: str) -> None:
-        self.shown, self._version = scene, self._data_version()
+    def _keep(self, scene: str) -> None:
+        self._images[scene] = sqlite.connect(":memory:", check_same_thread=False)
+        self._file.backup(self._images[scene])
+        self._version = self._data_version()
+
+    def _show(self, scene: str) -> None:
+        if (self.shown, self._version) != (scene, self._data_version()):
+            self._images[scene].backup(self._file, progress=_Patience())
+            self._version = self._data_version()
 
     def _data_version(self) -> int:
         return int(self._file.execute("PRAGMA data_version").fetchone()[0])
@@ -81,10 +104,11 @@ class _Patience:
             raise TimeoutError("the test database stays locked: an earlier test left a transaction open")
 
 
-class PostgresStage:
+class PostgresStage(Stage):
     """A database, and a session in which foreign keys and the audit log's guards sleep."""
 
     def __init__(self, url: str, tables: Iterable[Table]) -> None:
+        super().__init__()
         self._session = psycopg.connect(
             url, autocommit=True, options=f"-c session_replication_role=replica -c lock_timeout={SECONDS * 1000}"
         )
@@ -92,19 +116,17 @@ class PostgresStage:
         self._session.execute("CREATE TEMP TABLE put_back (scene text, name text, by xid, PRIMARY KEY (scene, name))")
         self.keep(EMPTY)
 
-    def keep(self, scene: str) -> None:
+    def close(self) -> None:
+        self._session.close()
+
+    def _keep(self, scene: str) -> None:
         steps = "\n".join(self._step(scene, name) for name in self._tables)
         self._session.execute(
             f"CREATE FUNCTION pg_temp.show_{scene}() RETURNS void LANGUAGE plpgsql AS $$ BEGIN\n{steps}\nEND $$"
         )
-        self.shown = scene
 
-    def show(self, scene: str) -> None:
+    def _show(self, scene: str) -> None:
         self._session.execute(f"SELECT pg_temp.show_{scene}()")
-        self.shown = scene
-
-    def close(self) -> None:
-        self._session.close()
 
     def _step(self, scene: str, name: str) -> str:
         """How to put one table back: nothing is done where it is as the scene has it."""

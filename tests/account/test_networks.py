@@ -11,6 +11,7 @@ from ideas.kit import clock
 from ideas.mail.models import Mail
 from ideas.web.networks import network_hash, network_of
 from tests.clients import signed_in_client
+from tests.databases import cast_of
 from tests.letters import read_letter
 
 
@@ -64,10 +65,10 @@ def test_of_those_who_asked_in_time_the_fourth_who_proves_an_address_is_refused(
     assert "early" not in names()
 
 
-def test_whoever_is_invited_is_not_counted(limited_app, all_databases, join_from):
+def test_whoever_is_invited_is_not_counted(limited_app, join_from):
     from ideas.db import brand_scope, db, transaction
 
-    cast = all_databases.cast(limited_app)
+    cast = cast_of(limited_app)
     for number in range(3):
         join_from(f"person-{number}", "203.0.113.1")
     with limited_app.app_context(), brand_scope(cast.brand.id), transaction():

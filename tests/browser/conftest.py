@@ -86,11 +86,9 @@ def _sites(all_databases: Databases) -> Iterator[Callable[[str], Flask]]:
 
 
 @pytest.fixture
-def app(
-    request: pytest.FixtureRequest, database_kind: str, all_databases: Databases, _sites: Callable[[str], Flask]
-) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest, database_kind: str, _sites: Callable[[str], Flask]) -> Iterator[Flask]:
     """The app that the browser sees, on an empty database, or on one with the cast where the test takes it."""
-    yield from clean_app(_sites(database_kind), all_databases, with_cast="cast" in request.fixturenames)
+    yield from clean_app(_sites(database_kind), with_cast="cast" in request.fixturenames)
 
 
 @pytest.fixture
