@@ -5,14 +5,18 @@ rolled back. The pages: take `client_for`, and never `house` with it: a context 
 who signed in. Rows made outside `house` are committed and detached; `reload` reads one again.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import hypothesis
+import limits.storage.memory
+import limits.strategies
 import pytest
 from flask import Flask, has_app_context
 from sqlalchemy import Connection, event, inspect, select
@@ -59,8 +63,11 @@ def app(request: pytest.FixtureRequest, database_kind: str, all_databases: Datab
 
 
 @pytest.fixture
-def limited_app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
-    """As `app`, with the rate limits on. Its counters are its own."""
+def limited_app(make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """As `app`, with the rate limits on. Its counters are its own, and their clock stands still however slow the machine is."""
+    began = time.time()
+    for module in (limits.strategies, limits.storage.memory):
+        monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: began))
     yield from clean_app(make_app(limits="on"))
 
 
