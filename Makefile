@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input install --require-hashes --requirement
 PYTEST := $(PY) -m pytest -n 2 --dist worksteal
 
-.PHONY: run install test quick check lint docs lock screenshot clean help
+.PHONY: run install test quick slow check fmt lint docs lock screenshot clean help
 .DEFAULT_GOAL := help
 
 run: $(VENV)/.base  ## Install, migrate, fill the demo the first time, and serve: PORT=8001 make run
@@ -16,12 +16,18 @@ run: $(VENV)/.base  ## Install, migrate, fill the demo the first time, and serve
 install: $(VENV)/.base  ## Only install what the app needs, for a service that is started otherwise
 
 test: $(VENV)/.dev  ## Every test: on SQLite, on a real PostgreSQL, and in a real browser
-	@$(PYTEST) --db=both
+	@$(PYTEST) --db=both -m "not slow"
 
 quick: $(VENV)/.dev  ## Most tests, on SQLite without a browser: under a minute
-	@$(PYTEST) --db=sqlite -m "not browser and not integrity and not slow"
+	@$(PYTEST) --db=sqlite -m "not browser and not integrity and not thorough and not slow"
+
+slow: $(VENV)/.dev  ## The few tests at a scale that takes minutes
+	@$(PYTEST) --db=both -m slow
 
 check: lint test  ## What CI runs: fast things first
+
+fmt: $(VENV)/.dev  ## Format the code, and mend what can be mended without a decision
+	@$(VENV)/bin/ruff check --quiet --fix && $(VENV)/bin/ruff format --quiet
 
 lint: $(VENV)/.dev  ## Style, formatting, types and layers
 	@echo "ruff check"         && $(VENV)/bin/ruff check --quiet --output-format concise

@@ -28,7 +28,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as var:
         environment = os.environ | {"IDEAS_VAR": var, "IDEAS_PORT": str(port), "IDEAS_LIMITS": "off"}
         server = subprocess.Popen(
-            [sys.executable, "-m", "ideas.serve"],
+            [sys.executable, "-m", "ideas.ops.serve"],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""`python -m ideas.backup FILE`, as scheduled jobs name it: the work is in `ideas.ops.backup`."""
+"""`python -m ideas.ops.backup FILE`, as scheduled jobs name it: the work is in `ideas.ops.backup`."""
 
 from ideas.ops.backup import main
 

@@ -21,13 +21,16 @@ def render_item(kind: str, item: Any, autogen_context: Any) -> str | Literal[Fal
 
 def run() -> None:
     """Bring the database up to date."""
-    expect_writes(True)
     connectable = context.config.attributes.get("connection") or db.engine
-    if hasattr(connectable, "connect"):
-        with connectable.connect() as connection:
-            _run_on(connection)
-    else:
-        _run_on(connectable)
+    expect_writes(True)
+    try:
+        if hasattr(connectable, "connect"):
+            with connectable.connect() as connection:
+                _run_on(connection)
+        else:
+            _run_on(connectable)
+    finally:
+        expect_writes(False)
 
 
 def _run_on(connection: Any) -> None:

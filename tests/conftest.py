@@ -5,14 +5,18 @@ rolled back. The pages: take `client_for`, and never `house` with it: a context 
 who signed in. Rows made outside `house` are committed and detached; `reload` reads one again.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import hypothesis
+import limits.storage.memory
+import limits.strategies
 import pytest
 from flask import Flask, has_app_context
 from sqlalchemy import Connection, event, inspect, select
@@ -24,7 +28,7 @@ from ideas.people.brand.models import Brand
 from ideas.spine.mail.models import Mail
 from tests.cast import NOW, Cast
 from tests.clients import Client, signed_in_client
-from tests.databases import Databases, on_an_empty_database
+from tests.databases import Databases, cast_of, clean_app
 from tests.factories import Factories
 
 pytest_plugins = ("tests.running",)
@@ -53,24 +57,27 @@ def make_app(database_url: str, all_databases: Databases) -> Iterator[Callable[.
 
 
 @pytest.fixture
-def app(database_kind: str, all_databases: Databases) -> Iterator[Flask]:
-    """The app on an empty database."""
-    yield from on_an_empty_database(all_databases.app(database_kind))
+def app(request: pytest.FixtureRequest, database_kind: str, all_databases: Databases) -> Iterator[Flask]:
+    """The app on an empty database, or on one with the cast where the test takes it."""
+    yield from clean_app(all_databases.app(database_kind), with_cast="cast" in request.fixturenames)
 
 
 @pytest.fixture
-def limited_app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
-    """As `app`, with the rate limits on. Its counters are its own."""
-    yield from on_an_empty_database(make_app(limits="on"))
+def limited_app(make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """As `app`, with the rate limits on. Its counters are its own, and their clock stands still however slow the machine is."""
+    began = time.time()
+    for module in (limits.strategies, limits.storage.memory):
+        monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: began))
+    yield from clean_app(make_app(limits="on"))
 
 
 # --- the cast --------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def cast(app: Flask, database_kind: str, all_databases: Databases) -> Cast:
+def cast(app: Flask) -> Cast:
     """Both brands, their people and their boards: committed and detached."""
-    return all_databases.cast(database_kind, app)
+    return cast_of(app)
 
 
 @pytest.fixture

@@ -1,16 +1,14 @@
 """Which database the tests run on: a SQLite file, or a real PostgreSQL that is found or started.
 
-One database for each xdist worker, brought up once by the migrations, emptied between tests.
+One database for each xdist worker, brought up once by the migrations; tests/scenes.py puts it back between tests.
 """
 
 import os
-import pickle
 import shutil
 import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +16,18 @@ import pytest
 import structlog
 from flask import Flask, has_app_context
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from ideas.app import create_app
 from ideas.base.db import db, enter_brand, expect_writes, transaction
 from ideas.base.settings import Settings
 from tests.cast import Cast, make_cast
+from tests.scenes import EMPTY, PostgresStage, SqliteStage, Stage
 
 SERVER = "IDEAS_TEST_DATABASE_URL"
 PROBLEM = "IDEAS_TEST_NO_SERVER"
 KINDS = ("sqlite", "postgres")
-TRIES = 3
+CAST = "cast"
 _started: list[tuple[Any, str]] = []
 
 
@@ -42,7 +40,7 @@ class Databases:
         self._urls: dict[str, str] = {}
         self._apps: dict[str, Flask] = {}
         self._made: list[Flask] = []
-        self._scenes: dict[str, Scene] = {}
+        self._stages: dict[str, Stage] = {}
         self._templates = FileSystemBytecodeCache(str(paths.mktemp("templates")))
 
     def url(self, kind: str) -> str:
@@ -54,6 +52,7 @@ class Databases:
             )
             migrate(fresh, folder)
             self._urls[kind] = fresh
+            self._stages[fresh] = _stage(fresh)
         return self._urls[kind]
 
     def app(self, kind: str) -> Flask:
@@ -82,53 +81,19 @@ class Databases:
             cache_logger_on_first_use=False,
         )
         app.jinja_env.bytecode_cache = self._templates
+        app.extensions["stage"] = self._stages.get(url)
         with app.app_context():
             relax(db.engine)
         self._made.append(app)
         return app
-
-    def cast(self, kind: str, app: Flask) -> Cast:
-        """The cast, in this app's empty database: made by the real actions once, then put back as it was."""
-        if kind not in self._scenes:
-            with app.app_context(), transaction():
-                people = make_cast()
-            self._scenes[kind] = Scene.taken_of(app, people)
-            return people
-        return self._scenes[kind].put_back(app)
 
     def close(self) -> None:
         """Close every connection."""
         for app in self._made:
             with app.app_context():
                 db.engine.dispose()
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Every row of a database at one moment, and the objects that stood for them."""
-
-    rows: dict[Table, list[dict[str, Any]]]
-    objects: bytes
-
-    @classmethod
-    def taken_of(cls, app: Flask, objects: Any) -> "Scene":
-        """Remember what is there now."""
-        with app.app_context(), db.engine.connect() as connection:
-            rows = {
-                table: [dict(row) for row in connection.execute(table.select()).mappings()]
-                for table in db.metadata.sorted_tables
-            }
-        return cls({table: kept for table, kept in rows.items() if kept}, pickle.dumps(objects))
-
-    def put_back(self, app: Flask) -> Any:
-        """Write the rows into an empty database; returns new copies of the objects, detached."""
-        with app.app_context():
-            expect_writes(True)
-            with db.engine.begin() as connection:
-                for table, rows in self.rows.items():
-                    connection.execute(table.insert(), rows)
-            expect_writes(False)
-        return pickle.loads(self.objects)
+        for stage in self._stages.values():
+            stage.close()
 
 
 def new_database(name: str) -> str:
@@ -154,6 +119,12 @@ def migrate(url: str, var: Path) -> None:
         db.engine.dispose()
 
 
+def _stage(url: str) -> Stage:
+    if url.startswith("sqlite"):
+        return SqliteStage(url.removeprefix("sqlite:///"))
+    return PostgresStage(url, db.metadata.sorted_tables)
+
+
 def relax(engine: Engine) -> None:
     """A test's rows need not survive a power cut: SQLite need not wait for the disk."""
     if engine.dialect.name != "sqlite":
@@ -164,53 +135,44 @@ def relax(engine: Engine) -> None:
         connection.execute("PRAGMA synchronous=OFF")
 
 
-def on_an_empty_database(app: Flask) -> Iterator[Flask]:
-    """For a fixture: the app with no rows before the test, and nothing of the test's left in this process after it."""
+def stage_of(app: Flask) -> Stage:
+    """The stage that this app's database is."""
+    stage: Stage = app.extensions["stage"]
+    return stage
+
+
+def clean_app(app: Flask, *, with_cast: bool = False) -> Iterator[Flask]:
+    """For a fixture: the app with no rows before the test, or with the cast's, and nothing of the test's in this process after it."""
     assert not has_app_context(), "an earlier test left an app context open"
-    empty(app)
+    if with_cast:
+        show_cast(app)
+    else:
+        stage_of(app).show(EMPTY)
     yield app
     app.extensions["queue"]._huey.flush()
     enter_brand(None)
     expect_writes(False)
 
 
-def empty(app: Flask) -> None:
-    """Delete every row of every table, foreign keys and the audit log's guards aside.
-
-    A connection that an earlier test's thread or process has not quite let go of may stand in the way: then once more.
-    """
-    with app.app_context():
-        expect_writes(True)
-        for tries_left in reversed(range(TRIES)):
-            try:
-                _delete_every_row()
-                break
-            except OperationalError:
-                if not tries_left:
-                    raise
-        expect_writes(False)
+def cast_of(app: Flask) -> Cast:
+    """The cast: found on the app's stage, or put there."""
+    stage = stage_of(app)
+    if stage.shown != CAST:
+        show_cast(app)
+    cast: Cast = stage.objects()
+    return cast
 
 
-def _delete_every_row() -> None:
-    is_sqlite = db.engine.dialect.name == "sqlite"
-    with db.engine.connect() as connection:
-        connection.exec_driver_sql(
-            "PRAGMA defer_foreign_keys=ON" if is_sqlite else "SET LOCAL session_replication_role = replica"
-        )
-        guards = _take_off_guards(connection) if is_sqlite else []
-        for table in reversed(db.metadata.sorted_tables):
-            connection.execute(table.delete())
-        for guard in guards:
-            connection.exec_driver_sql(guard)
-        connection.commit()
-
-
-def _take_off_guards(connection: Connection) -> list[str]:
-    """Drop the triggers that keep the audit log; returns how to make them again. PostgreSQL's sleep in a replica's session."""
-    triggers = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
-    for name, _ in triggers:
-        connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    return [sql for _, sql in triggers]
+def show_cast(app: Flask) -> None:
+    """Put the cast on the stage: made by the real actions once, then put back as it was."""
+    stage = stage_of(app)
+    if CAST in stage:
+        stage.show(CAST)
+        return
+    stage.show(EMPTY)
+    with app.app_context(), transaction():
+        cast = make_cast()
+    stage.keep(CAST, cast)
 
 
 def start_server() -> None:

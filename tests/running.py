@@ -9,6 +9,9 @@ from _pytest.terminal import TerminalReporter
 
 from tests.databases import KINDS, Databases, start_server, stop_servers
 
+PAGE_FOLDERS = {"rim", "browser"}
+PAGE_FIXTURES = {"client_for", "visitor", "limited_app", "toy"}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--db=sqlite|postgres|both`."""
@@ -34,11 +37,10 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """What touches a database runs once on each; a test in the browser on the first."""
+    """What touches a database runs once on each; a test of pages on the first alone, unless it is marked `engines`."""
     if "database_kind" in metafunc.fixturenames:
         kinds = _kinds(metafunc.config)
-        in_browser = metafunc.definition.path.parent.name == "browser"
-        metafunc.parametrize("database_kind", kinds[:1] if in_browser else kinds, indirect=True)
+        metafunc.parametrize("database_kind", kinds[:1] if _is_of_pages(metafunc) else kinds, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -98,6 +100,18 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"skipped, and CI=true allows no skips: {report.longrepr}"
     return report
+
+
+def _is_of_pages(metafunc: pytest.Metafunc) -> bool:
+    """Whether the test asks for pages: by its folder, its file's name or its fixtures. The mark `engines` overrules that.
+
+    What a page shows is the same on every database; the actions and queries below it have tests of their own on each.
+    """
+    test = metafunc.definition
+    if test.get_closest_marker("engines") or "on_postgres" in metafunc.fixturenames:
+        return False
+    by_its_place = test.path.parent.name in PAGE_FOLDERS or test.path.stem.endswith("pages")
+    return by_its_place or not PAGE_FIXTURES.isdisjoint(metafunc.fixturenames)
 
 
 def _kinds(config: pytest.Config) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from ideas.people.account.models import Account
 from ideas.people.account.passwords import hash_password
 from tests.browsers import NoBrowser, launch
 from tests.clients import session_cookie
-from tests.databases import Databases, on_an_empty_database
+from tests.databases import Databases, clean_app
 from tests.letters import PASSWORD
 
 HEIGHTS = {320: 640, 390: 844, 768: 1024, 1280: 900}
@@ -86,9 +86,9 @@ def _sites(all_databases: Databases) -> Iterator[Callable[[str], Flask]]:
 
 
 @pytest.fixture
-def app(database_kind: str, _sites: Callable[[str], Flask]) -> Iterator[Flask]:
-    """The app that the browser sees, on an empty database."""
-    yield from on_an_empty_database(_sites(database_kind))
+def app(request: pytest.FixtureRequest, database_kind: str, _sites: Callable[[str], Flask]) -> Iterator[Flask]:
+    """The app that the browser sees, on an empty database, or on one with the cast where the test takes it."""
+    yield from clean_app(_sites(database_kind), with_cast="cast" in request.fixturenames)
 
 
 @pytest.fixture

@@ -64,6 +64,7 @@ def test_every_address_of_a_brand_begins_with_it(app):
     assert stray == set()
 
 
+@pytest.mark.engines
 def test_every_answer_carries_the_headers(app, cast, idea, client_for):
     owner, fill = client_for(cast.owner), values_for(app, cast, idea)
 
@@ -73,6 +74,7 @@ def test_every_answer_carries_the_headers(app, cast, idea, client_for):
             name: response.headers.get(name) for name, value in FIXED.items() if response.headers.get(name) != value
         }
         assert wrong == {}, f"{route} answered {response.status}"
+        assert response.status_code < 500, str(route)
         assert response.headers["Cache-Control"], str(route)
         assert response.headers["Referrer-Policy"] in ("no-referrer", "strict-origin-when-cross-origin"), str(route)
         assert re.fullmatch(r"[A-Za-z0-9-]{8,64}", response.headers["X-Request-Id"]), str(route)

@@ -1,9 +1,11 @@
-"""Ideas are merged and merges undone while thousands vote: no vote lost, none double, every count exact."""
+"""Ideas are merged and merges undone while hundreds or thousands vote: no vote lost, none double, every count exact."""
 
 import random
 import time
 from collections import defaultdict
+from dataclasses import dataclass
 
+import pytest
 from sqlalchemy import insert, text, update
 
 from ideas.base.db import db
@@ -19,21 +21,36 @@ from tests.integrity.crew import SIZE
 from tests.integrity.merging import Join, Part
 from tests.integrity.tasks import Send, tally
 
-IDEAS, VOTES, MERGES, UNDOS, ARRIVING = 200, 20_000, 50, 25, 5_000
-VOTERS = 2_000
-PATIENCE = 400  # On a busy machine; on a quiet one it takes a minute.
-QUITTERS = 200  # They only take a vote back, wherever it counts by then.
+PATIENCE = 400  # On a busy machine; on a quiet one the large one takes a minute.
 
 
-def test_no_vote_is_lost_or_doubled_while_ideas_are_merged(crew, cast, make, rows, database_url, violations, say):
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How many of each. Quitters only take a vote back, wherever it counts by then."""
+
+    ideas: int
+    voters: int
+    each: int
+    quitters: int
+    merges: int
+    undos: int
+    arriving: int
+
+
+SMALL = Scale(ideas=60, voters=300, each=10, quitters=40, merges=20, undos=10, arriving=600)
+LARGE = Scale(ideas=200, voters=2_000, each=10, quitters=200, merges=50, undos=25, arriving=5_000)
+
+
+@pytest.mark.parametrize("of", [SMALL, pytest.param(LARGE, marks=pytest.mark.slow)], ids=["small", "large"])
+def test_no_vote_is_lost_or_doubled_while_ideas_are_merged(crew, cast, make, rows, database_url, violations, say, of):
     choice = random.Random(2027)
     with make.at_work():
-        ideas = [make.idea(by=cast.mod).id for _ in range(IDEAS)]
-    voters, quitters = _people(make, VOTERS), _people(make, QUITTERS, "quitter")
-    there = _fill(make, cast, choice, ideas, voters, quitters)
+        ideas = [make.idea(by=cast.mod).id for _ in range(of.ideas)]
+    voters, quitters = _people(make, of.voters), _people(make, of.quitters, "quitter")
+    there = _fill(make, cast, choice, ideas, voters, quitters, of.each)
     with make.at_work():  # As an autovacuum would: earlier tests may have left the planner thinking that nobody votes.
         db.session.execute(text("ANALYZE"))
-    shares = _plan(cast, choice, ideas, voters, quitters, there)
+    shares = _plan(cast, choice, ideas, voters, quitters, there, of)
 
     began = time.monotonic()
     logs = crew.work(merging.merge_and_vote, database_url, shares, patience=PATIENCE)
@@ -42,7 +59,7 @@ def test_no_vote_is_lost_or_doubled_while_ideas_are_merged(crew, cast, make, row
 
     assert set(tally(answers)) == {True, False}, tally(answers)
     assert [answer for answer in answers if isinstance(answer.act, Join | Part) and answer.outcome is not True] == []
-    assert _states(rows) == {MergeState.DONE: MERGES - UNDOS, MergeState.UNDONE: UNDOS}
+    assert _states(rows) == {MergeState.DONE: of.merges - of.undos, MergeState.UNDONE: of.undos}
     left = {(vote.account_id, vote.idea_id) for vote in rows(Vote)}
     kept = {pair for pair in there if pair[0] in set(voters)}
     arrived = sum(1 for one in answers if isinstance(one.act, Send) and not one.act.takes_back and one.outcome)
@@ -52,7 +69,7 @@ def test_no_vote_is_lost_or_doubled_while_ideas_are_merged(crew, cast, make, row
     assert _counts(rows) == _people_behind(rows)
     assert violations() == []
     say(
-        f"merges: {MERGES} merges and {UNDOS} undos among {IDEAS} ideas with {VOTES:,} votes while {ARRIVING:,} arrived, "
+        f"merges: {of.merges} merges and {of.undos} undos among {of.ideas} ideas with {len(there):,} votes while {of.arriving:,} arrived, "
         f"{SIZE} processes, {took:.1f} s ({len(answers) / took:,.0f} acts/s); {arrived:,} new votes, 0 lost, 0 double, "
         "0 errors, 0 violations"
     )
@@ -73,9 +90,9 @@ def _people(make, many, stem="voter"):
         return list(db.session.scalars(insert(Account).returning(Account.id, sort_by_parameter_order=True), people))
 
 
-def _fill(make, cast, choice, ideas, voters, quitters):
+def _fill(make, cast, choice, ideas, voters, quitters, each):
     """Put the votes in place as if they had been cast. Returns who voted for what."""
-    pairs = {(voter, idea) for voter in voters for idea in choice.sample(ideas, VOTES // VOTERS)}
+    pairs = {(voter, idea) for voter in voters for idea in choice.sample(ideas, each)}
     pairs |= {(quitter, choice.choice(ideas)) for quitter in quitters}
     votes = defaultdict(int)
     for _, idea in pairs:
@@ -103,20 +120,20 @@ def _fill(make, cast, choice, ideas, voters, quitters):
     return pairs
 
 
-def _plan(cast, choice, ideas, voters, quitters, there):
+def _plan(cast, choice, ideas, voters, quitters, there, of):
     """What each process does, in which order: merges only lead from earlier ideas to later ones, chains of them too."""
     own = cast.brand.id, cast.mod.id
-    sources = choice.sample(range(IDEAS // 2), MERGES)
+    sources = choice.sample(range(of.ideas // 2), of.merges)
     shares = [[] for _ in range(SIZE)]
     for number, source in enumerate(sources):
-        near = ideas[choice.randrange(source + 1, min(source + 40, IDEAS))]
+        near = ideas[choice.randrange(source + 1, min(source + 40, of.ideas))]
         shares[number % SIZE].append(Join(*own, ideas[source], near))
-    acts = [Send(cast.brand.id, choice.choice(voters), _often_merged(choice, ideas)) for _ in range(ARRIVING)]
+    acts = [Send(cast.brand.id, choice.choice(voters), _often_merged(choice, ideas)) for _ in range(of.arriving)]
     acts += [
         Send(cast.brand.id, person, idea, takes_back=True) for person, idea in sorted(there) if person in set(quitters)
     ]
     choice.shuffle(acts)
-    undone = choice.sample(sources, UNDOS)
+    undone = choice.sample(sources, of.undos)
     return [
         _mixed(
             choice, joins, [Part(*own, join.idea_id) for join in joins if ideas.index(join.idea_id) in undone], own_acts
@@ -126,7 +143,7 @@ def _plan(cast, choice, ideas, voters, quitters, there):
 
 
 def _often_merged(choice, ideas):
-    return choice.choice(ideas[: IDEAS // 2] if choice.random() < 0.8 else ideas)
+    return choice.choice(ideas[: len(ideas) // 2] if choice.random() < 0.8 else ideas)
 
 
 def _mixed(choice, joins, parts, sends):

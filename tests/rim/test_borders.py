@@ -13,7 +13,7 @@ from tests.house.addresses import all_routes, values_for
 from tests.rim.everything import FACTS, everything
 from tests.rim.world import World, _filled
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 # What the desk of another board's partner is open to: it names nothing, or nothing that belongs to a board.
 BRAND_WIDE = {"own_title.update"}

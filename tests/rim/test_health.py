@@ -26,6 +26,7 @@ def test_ready(visitor, cast):
 
 
 @pytest.mark.parametrize(("minutes", "status"), [(1, 200), (6, 503)])
+@pytest.mark.engines
 def test_not_ready_while_jobs_are_late(visitor, make, cast, minutes, status):
     with make.at_work():
         record("test.happened", brand_id=cast.brand.id, by=None, at=clock.now() - timedelta(minutes=minutes))
@@ -33,6 +34,7 @@ def test_not_ready_while_jobs_are_late(visitor, make, cast, minutes, status):
     assert visitor.get("/readyz").status_code == status
 
 
+@pytest.mark.engines
 def test_not_ready_for_another_versions_schema(visitor, app):
     with app.app_context(), db.engine.begin() as connection:
         head = connection.scalar(text("SELECT version_num FROM alembic_version"))

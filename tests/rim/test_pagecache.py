@@ -6,6 +6,7 @@ import pytest
 from flask import session
 
 from ideas.rim.access import public
+from ideas.rim.i18n import LANGUAGES
 from ideas.rim.pagecache import MOST_PAGES, same_for_visitors
 from tests.clients import signed_in_client
 
@@ -13,7 +14,7 @@ from tests.clients import signed_in_client
 @pytest.fixture
 def counting(make_app, app):
     """An app that keeps pages, with a page that says how often it was made."""
-    built, made = make_app(), itertools.count(1)
+    built, made = make_app(base_url=""), itertools.count(1)
     built.extensions["pages"].seconds = 60.0
 
     def page():
@@ -41,7 +42,14 @@ def test_a_page_is_made_once_for_visitors(counting):
     assert _texts(counting, "/kept") == ["made 1", "made 1"]
     assert _texts(counting, "/kept?a=1") == ["made 2", "made 2"]
     assert _texts(counting, "/kept", headers={"HX-Request": "true"}) == ["made 3", "made 3"]
-    assert _texts(counting, "/kept?lang=en-XA") == ["made 4", "made 4"]
+
+
+def test_a_page_is_kept_for_one_host_and_one_language(counting, monkeypatch):
+    monkeypatch.setitem(LANGUAGES, "de", "Deutsch")
+    asked = ({}, {"Host": "127.0.0.1"}, {"Accept-Language": "de"}, {"Host": "127.0.0.1", "Accept-Language": "de"})
+
+    for number, headers in enumerate(asked, start=1):
+        assert _texts(counting, "/kept", headers=headers) == [f"made {number}"] * 2, headers
 
 
 def test_a_kept_page_carries_the_headers(counting):

@@ -12,6 +12,8 @@ from ideas.people.account.models import Account
 from ideas.spine.job.queue import wake
 from tests.clients import signed_in_client
 
+pytestmark = pytest.mark.engines
+
 
 def _add() -> None:
     db.session.add(Account(email="x@example.com", email_key="x@example.com", display_name="X", created_at=clock.now()))

@@ -34,7 +34,7 @@ from ideas.trust.fraud.rules import Signal
 from ideas.trust.moderation.actions import hide_comment, hide_idea, house_rules, report, show_comment, show_idea
 from tests.house.addresses import all_routes, values_for
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 MARK = "Zqx"
 SCRIPT = {"HX-Request": "true"}
@@ -313,6 +313,7 @@ def test_a_visitor_reads_no_address_of_anybody(app, cast, public, visitor):
     assert [address for address, (_, text) in read.items() if "@example.com" in text] == []
 
 
+@pytest.mark.engines
 def test_the_crawl_sees_what_is_there(cast, public, secrets, client_for):
     """To prove that nothing leaks, first see that there is something: a moderator reads every mark."""
     told = secrets("visitor")

@@ -16,11 +16,13 @@ from ideas.people.brand.rules import Role
 from ideas.spine.activity.models import Activity
 from tests.cast import make_cast
 from tests.clients import signed_in_client
-from tests.databases import empty
+from tests.databases import stage_of
 from tests.factories import Factories
 from tests.house.addresses import things, values_for
 from tests.house.decisions import decisions
+from tests.scenes import EMPTY
 
+WORLD = "world"
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 EXPLANATION = "It would make each cup twice as dear, and nobody wants that."
 FACTS = "It names somebody who did not agree to that."
@@ -263,32 +265,40 @@ class World:
         self.rebuild()
 
     def rebuild(self):
-        """Two brands, an idea with everything by acme's owner, and an invitation."""
-        empty(self.app)
-        with self.app.app_context(), transaction():
-            self.cast = make_cast()
+        """Put it up as it was at first: built once for a database, then put back."""
+        stage = stage_of(self.app)
+        if WORLD not in stage:
+            stage.keep(WORLD, self._build(stage))
+        self.cast, self.token, self.known = stage.show(WORLD)
+        with self.app.app_context(), every_brand():
+            self.idea = db.session.get_one(Idea, self.known["idea_id"])
         self.make = Factories(self.app, self.cast)
-        self.idea = self.make.idea("Oat milk in every shop", by=self.cast.owner, tags=("milk",))
-        comment, other = (
-            self.make.comment(self.idea, by=self.cast.owner),
-            self.make.idea("Tea in every shop", tags=("tea",)),
-        )
-        with self.make.at_work():
-            invitation, secret = invite(self.cast.brand, role=Role.MEMBER, by=self.cast.owner, at=FAR)
+        self.fill = values_for(self.app, self.cast, self.idea, self.known)
+        self.ledger.take()
+
+    def _build(self, stage):
+        """Two brands, an idea with everything by acme's owner, and an invitation."""
+        stage.show(EMPTY)
+        with self.app.app_context(), transaction():
+            cast = make_cast()
+        make = Factories(self.app, cast)
+        idea = make.idea("Oat milk in every shop", by=cast.owner, tags=("milk",))
+        comment, other = make.comment(idea, by=cast.owner), make.idea("Tea in every shop", tags=("tea",))
+        with make.at_work():
+            invitation, secret = invite(cast.brand, role=Role.MEMBER, by=cast.owner, at=FAR)
             reason = open_reasons()[0].id
-            self.token = unsubscribe_token(self.cast.owner.id, self.idea.id)
+            token = unsubscribe_token(cast.owner.id, idea.id)
             db.session.execute(update(Activity).values(fanned_out_at=FAR))
-        self.known = {
+        known = {
             "comment_id": comment.id,
             "invitation_id": invitation.id,
             "reason_id": reason,
             "token": secret,
             "secret": secret,
         }
-        self.known |= {**things(self.app, self.cast), **decisions(self.app, self.cast, self.idea)}
-        self.known |= {"idea_id": self.idea.id, "other_number": other.number, "comment_id": comment.id}
-        self.fill = values_for(self.app, self.cast, self.idea, self.known)
-        self.ledger.take()
+        known |= {**things(self.app, cast), **decisions(self.app, cast, idea)}
+        known |= {"idea_id": idea.id, "other_number": other.number, "comment_id": comment.id}
+        return cast, token, known
 
     def client(self, person, endpoint=""):
         client = signed_in_client(self.app, getattr(self.cast, person) if person != "visitor" else None)

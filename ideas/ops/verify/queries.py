@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint, Select, and_, select, text
@@ -224,6 +225,7 @@ def _mixed_brands(now: datetime) -> Iterator[str]:
                     yield f"{table.name} ({where}) points at a {key.referred_table.name} that is not its brand's"
 
 
+@cache
 def _strays(key: ForeignKeyConstraint) -> Select[Any]:
     """The primary keys of rows whose target is another brand's, or, where the key holds the brand too, is not there."""
     child, parent = key.table, key.referred_table.alias("target")

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Exists, and_, func, select
 from sqlalchemy.orm import aliased
 
 from ideas.base import token
@@ -80,14 +81,10 @@ def find_session(
 
     A session lives 90 days, 14 without use; for anybody who is staff somewhere 24 hours, 8 without use.
     """
-    anywhere = aliased(Membership)
-    works_somewhere = (
-        select(anywhere.id).where(anywhere.account_id == Account.id, anywhere.role != Role.MEMBER).exists()
-    )
     here = and_(Membership.account_id == Account.id, Membership.brand_id == (brand_id or 0))
     with every_brand():
         found = db.session.execute(
-            select(AccountSession, Account, Membership, works_somewhere)
+            select(AccountSession, Account, Membership, _works_somewhere())
             .join(Account, Account.id == AccountSession.account_id)
             .outerjoin(Membership, here)
             .where(AccountSession.token_hash == token.digest(secret), AccountSession.expires_at > at)
@@ -99,3 +96,10 @@ def find_session(
     if at - session.last_seen_at > idle or at - session.created_at > absolute:
         return None
     return session, account, membership
+
+
+@cache
+def _works_somewhere() -> Exists:
+    """Built once: an alias is costly, and every request of whoever is signed in asks this."""
+    anywhere = aliased(Membership)
+    return select(anywhere.id).where(anywhere.account_id == Account.id, anywhere.role != Role.MEMBER).exists()

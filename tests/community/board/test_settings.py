@@ -20,6 +20,7 @@ def names(page):
     return re.findall(r'settings-list__name" href="/acme/settings/boards/[\w-]+/edit"><bdi>([^<]+)', page)
 
 
+@pytest.mark.engines
 def test_index_shows_the_boards_in_order_with_their_people(owner_client):
     page = owner_client.get(ADDRESS).text
 

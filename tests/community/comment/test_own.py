@@ -10,6 +10,7 @@ from ideas.community.comment.actions import CommentsClosed, edit_comment
 from ideas.community.comment.models import Comment
 from ideas.community.stage.models import Stage
 from tests.clients import signed_in_client
+from tests.databases import cast_of
 
 
 def text(response):
@@ -68,12 +69,12 @@ def test_a_draft_of_an_ideas_edit_belongs_to_its_version(client_for, ana, idea):
     assert f'data-draft-key="edit:acme:{idea.number}:2"' in text(client.get(address))
 
 
-def test_nobody_changes_their_words_more_than_ten_times_an_hour(limited_app, all_databases, database_kind):
+def test_nobody_changes_their_words_more_than_ten_times_an_hour(limited_app):
     from ideas.base.db import brand_scope, transaction
     from ideas.trust.posting.actions import submit
     from tests.cast import NOW
 
-    cast = all_databases.cast(database_kind, limited_app)
+    cast = cast_of(limited_app)
     with limited_app.app_context(), brand_scope(cast.brand.id), transaction():
         idea = submit(
             db.session.merge(cast.brand, load=False),

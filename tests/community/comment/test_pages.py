@@ -230,6 +230,7 @@ def test_mentions_link_to_people_of_this_brand_and_only_here(client_for, cast, m
     assert visitor.get("/acme/people/otto-outsider").status_code == 404
 
 
+@pytest.mark.engines
 def test_a_long_discussion_comes_in_pages(client_for, visitor, ben, make, idea, home, rows):
     with make.at_work():
         for number in range(119):

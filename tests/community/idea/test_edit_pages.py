@@ -30,6 +30,7 @@ def test_the_author_edits(client_for, ana, idea, words, reload):
     assert f'content="edit:acme:{idea.number}:1"' in text(client.get(f"/acme/ideas/{idea.reference}"))
 
 
+@pytest.mark.engines
 def test_a_stale_edit_keeps_what_was_typed_and_shows_what_was_saved(client_for, cast, idea, words, reload):
     staff = {**words, "body": "Words of the moderator.", "reason": "A typo"}
     assert client_for(cast.mod).send(f"/acme/ideas/{idea.number}/edit", staff).status_code == 303
@@ -140,6 +141,7 @@ def test_a_partner_edits_only_on_the_boards_they_host(client_for, partner, make,
     assert client_for(partner).send(f"/acme/ideas/{elsewhere.number}/edit", {**words, "reason": "x"}).status_code == 403
 
 
+@pytest.mark.engines
 def test_the_history_shows_each_change_in_pages(client_for, ana, visitor, idea, rows):
     client = client_for(ana)
     for number in range(1, 15):

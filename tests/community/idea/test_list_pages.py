@@ -77,6 +77,7 @@ def test_load_more_is_a_real_link_and_a_fragment_for_scripts(visitor, many):
     assert seen == [f"Idea that came as number {number}" for number in range(PAGE * 2 + 2, -1, -1)]
 
 
+@pytest.mark.engines
 def test_more_keeps_every_filter_and_the_order(client_for, ana, make, members_board, now):
     for number in range(PAGE + 1):
         idea = make.idea(f"Members' idea number {number}", board=members_board, tags=("milk",), at=now)
@@ -101,6 +102,7 @@ def test_more_keeps_every_filter_and_the_order(client_for, ana, make, members_bo
     assert len(titles(text(client.get(address)))) == 1
 
 
+@pytest.mark.engines
 def test_filters_narrow_the_list(client_for, visitor, make, cast, ben):
     mine = make.idea("An idea that ben has shared", by=ben)
     planned = make.idea("An idea that is planned now", tags=("milk",))

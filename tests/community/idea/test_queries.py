@@ -51,6 +51,7 @@ def test_the_other_lists_take_as_many_for_one_as_for_three(client_for, ana, make
     assert cost(client, path) == one
 
 
+@pytest.mark.engines
 def test_an_idea_with_200_comments_takes_no_more_than_was_promised(client_for, cast, make, cost):
     bare, idea = make.idea(tags=("milk",)), make.idea("Oat milk in every shop", tags=("milk", "oat", "vegan"))
     make.move(idea, "under-review")

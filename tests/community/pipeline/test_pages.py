@@ -130,6 +130,7 @@ def test_a_retired_reason_and_another_brands_are_none(client_for, cast, make, ho
     assert moves(rows) == []
 
 
+@pytest.mark.engines
 def test_a_second_moderator_is_told_and_loses_nothing_typed(client_for, cast, home, reason, rows):
     first = {"stage": "under-review", "stage_version": "1"}
     assert client_for(cast.mod).send(f"{home}/move", first).status_code == 303
@@ -157,6 +158,7 @@ def test_a_second_moderator_is_told_and_loses_nothing_typed(client_for, cast, ho
 
 
 @pytest.mark.parametrize("version", ["", "0", "2", "-1", "x", "1.0", "9" * 40])
+@pytest.mark.engines
 def test_a_move_of_another_version_changes_nothing(client_for, mod, home, rows, version):
     answer = client_for(mod).send(f"{home}/move", {"stage": "planned", "stage_version": version})
 
@@ -271,6 +273,7 @@ def test_an_answer_out_of_bounds_is_shown_again(client_for, mod, home, rows, wor
     assert rows(Answer) == []
 
 
+@pytest.mark.engines
 def test_a_stale_answer_keeps_what_was_typed_and_shows_what_was_saved(client_for, cast, home, rows):
     assert (
         client_for(cast.mod).send(f"{home}/answer", {"answer": "The moderator was faster.", "version": "0"}).status_code

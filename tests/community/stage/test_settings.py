@@ -37,6 +37,7 @@ def names(page):
     return re.findall(r'settings-list__link".*?Stage: </span>([^<]+)', page, re.S)
 
 
+@pytest.mark.engines
 def test_index_shows_the_stages_in_order_with_ideas_and_ways(owner_client, idea):
     page = owner_client.get(ADDRESS).text
 
@@ -166,6 +167,7 @@ def test_position_refuses_junk(owner_client, form):
 # --- removing --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.engines
 def test_destroy_moves_the_ideas_in_the_same_step(owner_client, stage, make, rows):
     owner_client.send(ADDRESS, {**FORM, "name": "Inbox", "phase": "submitted"})
     ideas = [make.idea() for _ in range(3)]

@@ -70,6 +70,7 @@ def test_a_vote_that_is_checked_is_shown_in_lists_as_on_the_page(client_for, ben
     assert ("your vote does not count now" in button, "aria-pressed" in button) == (True, False)
 
 
+@pytest.mark.engines
 def test_voting_twice_counts_once(client_for, ben, idea, rows):
     client = client_for(ben)
     for _ in range(3):
@@ -162,6 +163,7 @@ def test_the_voters_page_names_people_and_never_their_addresses(visitor, idea, m
     assert "@example.com" not in page
 
 
+@pytest.mark.engines
 def test_the_voters_page_comes_in_pages_with_a_fragment_for_scripts(visitor, idea, make):
     people = [make.member(f"Voter No {number}") for number in range(VOTERS_PAGE + 5)]
     for person in people:

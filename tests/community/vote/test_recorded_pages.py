@@ -64,6 +64,7 @@ def test_a_record_of_another_idea_is_not_struck_out_here(client_for, mod, home, 
     assert len(rows(RecordedVote)) == 1
 
 
+@pytest.mark.engines
 def test_who_joins_finds_the_vote_and_the_idea_their_own(
     client_for, partner, visitor, home, idea, rows, mails, run_jobs
 ):

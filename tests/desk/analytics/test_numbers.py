@@ -114,6 +114,7 @@ def test_the_trend_counts_arrivals_and_answers_by_their_own_weeks(house, idea, m
 # --- the page --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.engines
 def test_the_page_shows_the_numbers_and_a_table_beneath_the_drawing(client_for, cast, make):
     now = clock.now()
     make.idea(at=now - 20 * DAY)

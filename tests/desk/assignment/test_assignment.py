@@ -167,6 +167,7 @@ def test_take_give_and_give_back_in_the_browser(client_for, idea, partner, mod, 
     assert "Nobody yet" in text(back)
 
 
+@pytest.mark.engines
 def test_a_stale_take_is_a_409_and_changes_nothing(client_for, idea, partner, mod, reload):
     path = f"/acme/ideas/{idea.number}/assignment"
     client_for(partner).send(path, {"to": "pia-partner", "seen": ""})

@@ -117,6 +117,7 @@ def test_a_no_with_it_goes_out(client_for, mod, make, reason, rows, visitor):
     assert WHY_NOT in text(visitor.get(f"/acme/ideas/{idea.reference}"))
 
 
+@pytest.mark.engines
 def test_two_moderators_and_the_one_who_loses_is_told(client_for, cast, make, rows):
     idea = make.idea()
     first, second = client_for(cast.mod), client_for(cast.owner)
@@ -131,6 +132,7 @@ def test_two_moderators_and_the_one_who_loses_is_told(client_for, cast, make, ro
     assert len(rows(DeskAct)) == 1
 
 
+@pytest.mark.engines
 def test_many_are_approved_at_once_and_the_rest_stays_selected(client_for, mod, make, waiting, rows):
     done = make.idea()
 
@@ -268,6 +270,7 @@ def test_a_form_that_makes_no_sense_changes_nothing(client_for, mod, make, rows,
 # --- who is there ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.engines
 def test_the_second_at_an_item_sees_who_is_there(client_for, cast, make):
     item = {"item": f"answer:{make.idea().id}"}
     mod, owner = client_for(cast.mod), client_for(cast.owner)

@@ -17,6 +17,7 @@ def text(response):
     return response.get_data(as_text=True)
 
 
+@pytest.mark.engines
 def test_the_inbox_shows_what_waits_and_opens_the_most_urgent(client_for, mod, make):
     idea = make.idea("A cup that keeps its warmth", body="Mine is **cold** after ten minutes.")
 
@@ -112,6 +113,7 @@ def test_the_page_makes_the_same_queries_for_few_and_for_five_hundred(client_for
     assert ask(f"/acme/desk?item=answer:{idea.id}") < 45
 
 
+@pytest.mark.engines
 def test_five_hundred_are_counted_no_further(client_for, mod, make):
     with make.at_work():
         _copy_many(make.idea(), 510)

@@ -32,6 +32,7 @@ def moves(rows):
 # --- what is on it ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.engines
 def test_ideas_stand_in_the_column_of_their_stage_most_wanted_first(client_for, mod, make, ben):
     make.idea("A cup for the left-handed")
     wanted = make.idea("A cup for the right-handed")
@@ -74,6 +75,7 @@ def test_a_card_offers_only_the_ways_that_the_pipeline_has(client_for, mod, idea
     assert 'data-asks="not-planned"' in page
 
 
+@pytest.mark.engines
 def test_a_long_column_goes_on(client_for, mod, make):
     for number in range(23):
         make.idea(f"Wish for a cup, the {number}th of them, {'x' * number}", at=NOW.replace(hour=number))
@@ -153,6 +155,7 @@ def test_a_move_of_a_card_is_undone_before_anybody_hears_of_it(
     assert reload(idea).stage_id == idea.stage_id
 
 
+@pytest.mark.engines
 def test_a_stale_card_says_so_and_comes_back_as_it_is(client_for, mod, make, idea, rows):
     make.move(idea, "under-review")
 

@@ -172,6 +172,7 @@ def test_a_note_goes_to_the_right_idea_only(client_for, mod, make, rows):
     assert len(rows(Note)) == 1
 
 
+@pytest.mark.engines
 def test_a_deleted_writer_leaves_the_note(client_for, make, brand, idea, mod):
     with make.at_work():
         guest = create_account("guest@example.com", name="Gil Guest", at=NOW)

@@ -199,7 +199,7 @@ def test_perform_twice_is_refused(tiny):
         perform(now=NOW, script=TINY)
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_fill_fills_once_and_leaves_nobody_to_be_told_and_nothing_that_verify_finds(app, run_jobs, rows):
     first = app.test_cli_runner().invoke(args=["demo", "fill"])
     again = app.test_cli_runner().invoke(args=["demo", "fill"])
@@ -216,7 +216,7 @@ def test_fill_fills_once_and_leaves_nobody_to_be_told_and_nothing_that_verify_fi
     assert rows(Mail) == []
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_something_of_every_kind_waits_at_the_desk(app, run_jobs, rows):
     app.test_cli_runner().invoke(args=["demo", "fill"])
     run_jobs()

@@ -121,6 +121,7 @@ def test_of_two_who_set_up_at_once_one_does(app, secret, rows):
     assert (len(rows(Brand)), len(rows(Account))) == (1, 1)
 
 
+@pytest.mark.engines
 def test_an_old_link_dies_after_a_week_and_with_the_next_one(app, visitor, secret, monkeypatch):
     from datetime import timedelta
 

@@ -204,6 +204,7 @@ def test_who_wanted_to_follow_follows_after_signing_in(visitor, newcomer, idea, 
     assert newcomer.id in {row.account_id for row in rows(Follow)}
 
 
+@pytest.mark.engines
 def test_a_wish_is_fulfilled_once(app, visitor, newcomer, idea, give_password, rows, flashes):
     give_password(newcomer)
     wish_for(visitor, kind="vote", brand="acme", number=idea.number)

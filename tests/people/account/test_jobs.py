@@ -1,6 +1,10 @@
 """What the worker does for accounts."""
 
+import pytest
+
 from ideas.people.account.models import AccountSession, AccountToken
+
+pytestmark = pytest.mark.engines
 
 
 def test_old_tokens_and_sessions_are_deleted_and_living_ones_kept(app, visitor, client_for, ana, rows, run_jobs, later):

@@ -11,6 +11,7 @@ from ideas.people.brand.rules import Role
 from ideas.rim.networks import network_hash, network_of
 from ideas.spine.mail.models import Mail
 from tests.clients import signed_in_client
+from tests.databases import cast_of
 from tests.letters import read_letter
 
 
@@ -52,6 +53,7 @@ def test_asking_alone_counts_nothing(limited_app, join_from):
     assert join_from("nora", "203.0.113.2") == (303, 303)
 
 
+@pytest.mark.engines
 def test_of_those_who_asked_in_time_the_fourth_who_proves_an_address_is_refused(limited_app, join_from, rows, names):
     client, origin = signed_in_client(limited_app, None), {"REMOTE_ADDR": "203.0.113.9"}
     client.send("/sign-up", {"name": "early", "email": "early@example.com", "password": ""}, environ_base=origin)
@@ -63,10 +65,10 @@ def test_of_those_who_asked_in_time_the_fourth_who_proves_an_address_is_refused(
     assert "early" not in names()
 
 
-def test_whoever_is_invited_is_not_counted(limited_app, all_databases, database_kind, join_from):
+def test_whoever_is_invited_is_not_counted(limited_app, join_from):
     from ideas.base.db import brand_scope, db, transaction
 
-    cast = all_databases.cast(database_kind, limited_app)
+    cast = cast_of(limited_app)
     for number in range(3):
         join_from(f"person-{number}", "203.0.113.1")
     with limited_app.app_context(), brand_scope(cast.brand.id), transaction():

@@ -101,6 +101,7 @@ def test_the_place_of_somebody_else_is_not_there(client_for, ana, ben, rows, who
     assert who(bens) == "ben@example.com"
 
 
+@pytest.mark.engines
 def test_signing_out_everywhere_else_leaves_this_place_and_other_people(client_for, ana, ben, who):
     here, there, bens = client_for(ana), client_for(ana), client_for(ben)
 
@@ -141,6 +142,7 @@ def test_the_list_shows_no_place_that_is_dead(client_for, mod, later):
     assert client_for(mod).get("/me/sessions").text.count("An unknown device") == 1
 
 
+@pytest.mark.engines
 def test_use_is_noted_every_half_hour_by_reading_only(client_for, ana, rows, later):
     client = client_for(ana)
     [first] = [place.last_seen_at for place in places_of(rows, ana)]

@@ -70,6 +70,7 @@ def test_an_account_whose_address_is_not_proven_opens_to_no_password(app, visito
     assert who(visitor) is None
 
 
+@pytest.mark.engines
 def test_a_password_hashed_with_older_settings_is_hashed_anew(app, visitor, ana, reload, monkeypatch):
     from argon2 import PasswordHasher
 

@@ -1,5 +1,7 @@
 """The door with a code: in the browser that asked, five tries, ten minutes."""
 
+import pytest
+
 from ideas.people.account.models import AccountToken
 from ideas.people.account.queries import find_account
 from tests.clients import signed_in_client
@@ -38,6 +40,7 @@ def test_the_code_works_only_in_the_browser_that_asked(app, visitor, ana, letter
     assert who(elsewhere) is None
 
 
+@pytest.mark.engines
 def test_wrong_codes_count_although_they_are_refused(visitor, ana, letter, rows, who):
     ask(visitor)
     code = letter().code
@@ -53,6 +56,7 @@ def test_wrong_codes_count_although_they_are_refused(visitor, ana, letter, rows,
     assert who(visitor) is None
 
 
+@pytest.mark.engines
 def test_codes_sent_at_once_get_no_more_than_five_tries(app, visitor, ana, letter, rows):
     ask(visitor)
     cookie, token = visitor.get_cookie("session").value, visitor.form_token()

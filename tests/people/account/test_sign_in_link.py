@@ -1,5 +1,7 @@
 """The door with a link: in any browser, once, and nothing of it leaks."""
 
+import pytest
+
 from ideas.people.account.models import AccountSession
 from ideas.people.account.queries import find_account
 from tests.clients import signed_in_client
@@ -28,6 +30,7 @@ def test_the_link_works_in_another_browser(app, visitor, ana, letter, who):
     assert who(elsewhere) == "ana@example.com"
 
 
+@pytest.mark.engines
 def test_of_a_link_sent_many_times_at_once_one_works(app, visitor, ana, letter, rows):
     ask(visitor)
 

@@ -71,6 +71,7 @@ def test_links_start_with_the_configured_origin_whatever_host_is_claimed(visitor
     assert "http://localhost/sign-in/link/" in letter.text
 
 
+@pytest.mark.engines
 def test_three_mails_an_hour_reach_one_address_however_often_somebody_asks(visitor, ana, letters, later):
     answers = [ask(visitor).status_code for _ in range(6)]
     in_the_first_hour = len(letters())

@@ -65,6 +65,7 @@ def test_the_mail_to_an_unproven_address_holds_nothing_that_was_typed(visitor, l
     assert "evil" not in letter().text + letter().subject + mails()[-1].html
 
 
+@pytest.mark.engines
 def test_an_address_with_an_account_gets_a_link_into_it_and_nothing_changes(app, visitor, ana, letter, who):
     sign_up(visitor, email="Ana@Example.com", name="Mallory", password=PASSWORD)
 

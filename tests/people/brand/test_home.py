@@ -50,6 +50,7 @@ def test_the_home_shows_only_what_the_viewer_sees(cast, client_for, ideas, perso
         assert "Inner" not in page
 
 
+@pytest.mark.engines
 def test_the_home_counts_what_is_public_on_each_board(cast, client_for, make, ideas):
     page = home(client_for(cast.ben))
 

@@ -202,6 +202,7 @@ def test_a_host_stays_one(cast, client_for, invite, rows):
     assert [seat.is_host for seat in rows(BoardMember, BoardMember.account_id == cast.partner.id)] == [True]
 
 
+@pytest.mark.engines
 def test_the_link_works_once_and_leads_its_user_home_again(cast, client_for, invite):
     link = invite(role="owner")
     newcomer, stranger = client_for(cast.newcomer), client_for(cast.stranger)

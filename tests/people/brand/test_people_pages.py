@@ -53,10 +53,12 @@ def test_index_shows_everyone_here_and_nobody_else(owner_client):
         ("?q=Otto", []),
     ],
 )
+@pytest.mark.engines
 def test_index_is_searched_and_filtered(owner_client, query, found):
     assert names(owner_client.get(f"/acme/settings/people{query}").text) == found
 
 
+@pytest.mark.engines
 def test_index_leads_on_to_the_next_page(owner_client, make):
     for number in range(32):
         make.member(f"Member {number}")
@@ -91,6 +93,7 @@ def test_update_gives_another_role(cast, owner_client, role_of, rows):
     assert "Ana Lopes: Moderator." in owner_client.get("/acme/settings/people").text
 
 
+@pytest.mark.engines
 def test_update_refuses_the_last_owner_and_says_why(cast, owner_client, role_of):
     response = owner_client.send("/acme/settings/people/olga-owner/role", {"role": "member"})
 

@@ -68,6 +68,7 @@ def test_one_s_own_empty_profile_leads_to_the_first_idea(cast, client_for):
     )
 
 
+@pytest.mark.engines
 def test_the_profile_leads_on_to_older_ideas(cast, visitor, make):
     for number in range(22):
         make.idea(f"A better cup, number {number:02}")

@@ -68,6 +68,7 @@ def test_a_pause_that_can_not_be_is_refused_with_a_sentence(client_for, cast, ro
     assert rows(AnswerPause) == []
 
 
+@pytest.mark.engines
 def test_a_second_pause_at_the_time_is_a_conflict(client_for, cast, rows):
     client = client_for(cast.mod)
     client.send(LIST, sent())

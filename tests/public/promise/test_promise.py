@@ -228,6 +228,7 @@ def test_nobody_who_sees_no_board_reads_a_figure(make, visitor):
     assert "100%" not in page
 
 
+@pytest.mark.engines
 def test_the_page_draws_the_figures_and_writes_them_down(make, visitor):
     today = clock.now()
     for wait in (1, 2, 6):

@@ -72,6 +72,7 @@ def test_codes_moments_and_numbers_are_put_into_words(client_for, mod, moved, ma
     assert "<del>waiting for approval</del> → <ins>spam</ins>" in page
 
 
+@pytest.mark.engines
 def test_it_is_narrowed_by_subject_person_idea_and_day(client_for, mod, moved, cast):
     client = client_for(mod)
 
@@ -106,6 +107,7 @@ def test_what_cant_be_understood_says_so_and_is_kept(client_for, mod, moved, wor
     assert "Nothing like this was done" not in answer.text
 
 
+@pytest.mark.engines
 def test_a_page_of_fifty_and_the_way_to_the_next(client_for, mod, make, cast, count_queries):
     from ideas.spine.activity.actions import record
 

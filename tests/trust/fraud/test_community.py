@@ -22,7 +22,7 @@ from tests.trust.fraud.watching import by_minutes
 LOOK_HOURS = 8
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_the_watch_holds_what_farms_cast_and_little_else(app, cast, make, monkeypatch):
     scene = Simulator(11, people=300, sybils=250, ideas=200).run()
     ideas = _settle(app, cast.brand, make, scene)

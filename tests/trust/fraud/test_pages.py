@@ -138,6 +138,7 @@ def test_declaring_false_asks_first_and_gives_reasons(client_for, mod, alert, he
     assert {statement.facts for statement in rows(Statement)} == {facts}
 
 
+@pytest.mark.engines
 def test_declaring_false_what_was_decided_meanwhile_keeps_the_words(client_for, mod, owner, alert, rows):
     client_for(owner).send(f"/acme/desk/votes/{alert.id}/release")
 
@@ -148,6 +149,7 @@ def test_declaring_false_what_was_decided_meanwhile_keeps_the_words(client_for, 
     assert rows(Statement) == []
 
 
+@pytest.mark.engines
 def test_votes_found_by_a_filter_are_shown_first_and_then_declared_false(client_for, mod, idea, crowd, held, rows):
     client = client_for(mod)
     crowd(idea, 3, at=clock.now() - timedelta(minutes=9), domain="corp.example")
@@ -204,6 +206,7 @@ def test_the_pages_cost_the_same_whatever_they_show(app, client_for, mod, make, 
     assert cost(1, 7) == cost(3, 12)
 
 
+@pytest.mark.engines
 def test_the_list_goes_on_where_its_page_ends(app, client_for, mod, make, crowd):
     for _ in range(3):
         crowd(make.idea(), 7, at=clock.now() - timedelta(minutes=30), network=NETWORK)

@@ -13,7 +13,9 @@ SOON = timedelta(minutes=15)
 FARMS = ("one_network", "new_crowd", "drip", "woken", "disguised")
 
 
-@pytest.fixture(scope="module", params=[2026, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (7, 77, 777))])
+@pytest.fixture(
+    scope="module", params=[2026, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in (7, 77, 777))]
+)
 def watched(request):
     scene = Simulator(request.param).run()
     return scene, Watch(scene).run()

@@ -160,6 +160,7 @@ def test_a_dismissal_needs_no_reasons_and_a_limit_does(client_for, cast, things,
     assert [case.outcome for case in rows(Case)] == [CaseOutcome.DISMISSED, None]
 
 
+@pytest.mark.engines
 def test_the_second_moderator_is_told_who_decided(client_for, cast, idea, things, rows, make):
     with make.at_work():
         close_case(
@@ -260,6 +261,7 @@ def test_an_appeal_is_decided_by_another(client_for, cast, things, rows, reload)
     assert "The decision was lifted" in client_for(cast.ana).get(f"/acme/statements/{things['statement'].id}").text
 
 
+@pytest.mark.engines
 def test_lists_ask_a_constant_number_of_queries_and_come_in_pages(client_for, cast, make, idea, count_queries):
     client = client_for(cast.mod)
 

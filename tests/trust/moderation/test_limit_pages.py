@@ -37,6 +37,7 @@ def test_a_hidden_comment_and_a_closed_discussion_too(client_for, cast, make, id
     assert ("This discussion is closed already" in closed, "Open it again" in closed) == (True, True)
 
 
+@pytest.mark.engines
 def test_who_hides_what_was_hidden_meanwhile_keeps_the_words(client_for, cast, idea, statement, rows):
     words = "It calls somebody names, and I wrote this for nothing."
 

@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from ideas.base.db import db
 from ideas.community.idea.models import Idea
 from ideas.people.brand.actions import join
@@ -31,6 +33,7 @@ def test_the_log_is_closed_until_the_owner_opens_it(visitor, client_for, cast, m
     assert 'href="/acme/moderation"' in visitor.get("/acme/rules").text
 
 
+@pytest.mark.engines
 def test_the_log_counts_and_comes_in_pages(visitor, cast, make, act, count_queries):
     with make.at_work():
         db.session.get_one(Brand, cast.brand.id).opens_log = True
@@ -61,6 +64,7 @@ def test_the_log_counts_and_comes_in_pages(visitor, cast, make, act, count_queri
     assert len(after) <= len(before) + 1
 
 
+@pytest.mark.engines
 def test_what_was_limited_at_once_is_one_entry_even_over_a_page(visitor, cast, make, act):
     with make.at_work():
         db.session.get_one(Brand, cast.brand.id).opens_log = True
@@ -78,6 +82,7 @@ def test_what_was_limited_at_once_is_one_entry_even_over_a_page(visitor, cast, m
     assert text.index("31 at once") < text.index("2 at once")
 
 
+@pytest.mark.engines
 def test_the_log_says_how_soon_reports_are_decided(visitor, cast, make, idea, act, client_for):
     with make.at_work():
         db.session.get_one(Brand, cast.brand.id).opens_log = True

@@ -159,6 +159,7 @@ def test_a_partner_of_another_board_reads_no_statement(client_for, cast, make, a
     assert client_for(cast.partner).get(f"/acme/statements/{made.id}").status_code == 404
 
 
+@pytest.mark.engines
 def test_the_person_reads_why_and_appeals_once(client_for, cast, idea, statement, rows):
     client, address = client_for(cast.ana), f"/acme/statements/{statement.id}"
     page = client.get(address).text

@@ -11,6 +11,7 @@ from ideas.community.board.rules import Approval
 from ideas.community.idea.models import Idea
 from ideas.people.brand.models import Membership
 from tests.clients import signed_in_client
+from tests.databases import cast_of
 
 WORDS = {"title": "Oat milk in every shop", "body": "", "tags": "", "board": "ideas"}
 
@@ -157,8 +158,8 @@ def test_the_owner_says_whose_posts_wait(client_for, cast, rows):
 # --- limits ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_days_allowance_grows_with_trust(limited_app, all_databases, database_kind):
-    cast = all_databases.cast(database_kind, limited_app)
+def test_a_days_allowance_grows_with_trust(limited_app):
+    cast = cast_of(limited_app)
     client = signed_in_client(limited_app, cast.newcomer)
 
     from ideas.rim.throttle import TooMany, spend_daily
@@ -179,13 +180,13 @@ def test_a_days_allowance_grows_with_trust(limited_app, all_databases, database_
     assert client.get("/acme/ideas/new").status_code == 200
 
 
-def test_the_fourth_idea_of_somebody_new_waits_till_tomorrow(limited_app, all_databases, database_kind, monkeypatch):
+def test_the_fourth_idea_of_somebody_new_waits_till_tomorrow(limited_app, monkeypatch):
     from limits import parse_many
 
     from ideas.rim import throttle
 
     monkeypatch.setitem(throttle._parsed, "idea", parse_many("100 per minute"))
-    cast = all_databases.cast(database_kind, limited_app)
+    cast = cast_of(limited_app)
 
     def statuses(person):
         client = signed_in_client(limited_app, person)

@@ -147,6 +147,7 @@ def test_decline_with_a_rule_and_facts(client_for, cast, waiting, rows):
     assert client.get(f"/acme/ideas/{waiting.number}/decline").status_code == 409
 
 
+@pytest.mark.engines
 def test_who_declines_what_was_decided_meanwhile_keeps_the_words(client_for, cast, waiting, rows):
     client_for(cast.owner).send(f"/acme/ideas/{waiting.number}/approval")
     words = {"rule": str(rows(HouseRule)[0].id), "facts": "It sells beans of another shop."}
