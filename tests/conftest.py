@@ -17,6 +17,7 @@ import pytest
 from flask import Flask, has_app_context
 from sqlalchemy import Connection, event, inspect, select
 
+from ideas.base.at_commit import run_at_commit
 from ideas.base.db import brand_scope, db, every_brand, transaction
 from ideas.community.board.models import Board
 from ideas.people.account.models import Account
@@ -209,11 +210,15 @@ def reload(app: Flask) -> Callable[[Any], Any]:
 
 @pytest.fixture
 def rows(app: Flask) -> Callable[..., list[Any]]:
-    """`rows(Vote, Vote.idea_id == 1)`: every row of a model in every brand, by primary key, detached."""
+    """`rows(Vote, Vote.idea_id == 1)`: every row of a model in every brand, by primary key, detached.
+
+    Within an open transaction, what it does at commit (the audit log) is done first.
+    """
 
     def read(model: Any, *conditions: Any) -> list[Any]:
         if has_app_context():
             with every_brand():
+                run_at_commit(db.session())
                 return _all(model, conditions)
         with app.app_context(), every_brand():
             return _all(model, conditions)
