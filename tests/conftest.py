@@ -22,6 +22,8 @@ from ideas.base.db import brand_scope, db, every_brand, transaction
 from ideas.community.board.models import Board
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
+from ideas.spine.activity.models import Activity
+from ideas.spine.kinds import kind_named
 from ideas.spine.mail.models import Mail
 from tests.cast import NOW, Cast
 from tests.clients import Client, signed_in_client
@@ -63,6 +65,15 @@ def app(database_kind: str, all_databases: Databases) -> Iterator[Flask]:
 def limited_app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
     """As `app`, with the rate limits on. Its counters are its own."""
     yield from on_an_empty_database(make_app(limits="on"))
+
+
+@event.listens_for(Activity, "before_insert")
+def _says_what_its_kind_needs(mapper: Any, connection: Connection, activity: Activity) -> None:
+    """Whoever reads an activity relies on what its kind declares: in tests, one that lacks it is an error."""
+    lacks = kind_named(activity.kind).missing(
+        board_id=activity.board_id, idea_id=activity.idea_id, detail=activity.detail
+    )
+    assert not lacks, f"{activity.kind} says nothing of {', '.join(sorted(lacks))}"
 
 
 # --- the cast --------------------------------------------------------------------------------------------------------
