@@ -74,6 +74,7 @@ from ideas.rim.seams import Seams
 from ideas.spine.activity import models as activity_models
 from ideas.spine.activity.fanout import Subscriber, fan_out
 from ideas.spine.audit import models as audit_models
+from ideas.spine.kinds import KINDS
 from ideas.spine.mail import models as mail_models
 from ideas.spine.mail.jobs import send_waiting
 from ideas.trust.fraud import models as fraud_models
@@ -157,30 +158,26 @@ JOBS: tuple[Callable[[], int], ...] = (
     watch_votes,
     forget_old_evidence,
 )
+_SUBSCRIBERS: dict[str, Subscriber] = {
+    subscriber.__name__: subscriber
+    for subscriber in (
+        drop_duplicates,
+        find_duplicates,
+        follow_what_is_theirs,
+        give_back_ideas,
+        tell_appellant,
+        tell_assignee,
+        tell_author,
+        tell_followers,
+        tell_lifting,
+        tell_mentioned,
+        tell_of_merge,
+        tell_reporters,
+        tell_statement,
+    )
+}
 SUBSCRIBERS: dict[str, tuple[Subscriber, ...]] = {
-    "appeal.decided": (tell_appellant,),
-    "case.closed": (tell_reporters,),
-    "statement.created": (tell_statement,),
-    "statement.lifted": (tell_lifting,),
-    "board.member_added": (give_back_ideas,),
-    "board.member_removed": (give_back_ideas,),
-    "idea.answered": (tell_followers,),
-    "idea.assigned": (tell_assignee,),
-    "idea.merged": (tell_of_merge, tell_followers, drop_duplicates),
-    "idea.moved": (tell_followers,),
-    "merge.agreed": (tell_of_merge,),
-    "merge.asked": (tell_of_merge,),
-    "merge.refused": (tell_of_merge,),
-    "idea.reopened": (tell_followers,),
-    "idea.approved": (tell_author, find_duplicates),
-    "idea.hidden": (drop_duplicates,),
-    "idea.submitted": (find_duplicates,),
-    "idea.withdrawn": (drop_duplicates,),
-    "comment.approved": (tell_author,),
-    "membership.banned": (give_back_ideas,),
-    "membership.role_changed": (give_back_ideas,),
-    "note.created": (tell_mentioned,),
-    "recorded_vote.joined": (follow_what_is_theirs,),
+    kind.name: tuple(_SUBSCRIBERS[name] for name in kind.subscribers) for kind in KINDS.values() if kind.told
 }
 
 MODELS = (

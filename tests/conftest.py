@@ -21,10 +21,13 @@ import pytest
 from flask import Flask, has_app_context
 from sqlalchemy import Connection, event, inspect, select
 
+from ideas.base.at_commit import run_at_commit
 from ideas.base.db import brand_scope, db, every_brand, transaction
 from ideas.community.board.models import Board
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
+from ideas.spine.activity.models import Activity
+from ideas.spine.kinds import kind_named
 from ideas.spine.mail.models import Mail
 from tests.cast import NOW, Cast
 from tests.clients import Client, signed_in_client
@@ -69,6 +72,15 @@ def limited_app(make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch)
     for module in (limits.strategies, limits.storage.memory):
         monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: began))
     yield from clean_app(make_app(limits="on"))
+
+
+@event.listens_for(Activity, "before_insert")
+def _says_what_its_kind_needs(mapper: Any, connection: Connection, activity: Activity) -> None:
+    """Whoever reads an activity relies on what its kind declares: in tests, one that lacks it is an error."""
+    lacks = kind_named(activity.kind).missing(
+        board_id=activity.board_id, idea_id=activity.idea_id, detail=activity.detail
+    )
+    assert not lacks, f"{activity.kind} says nothing of {', '.join(sorted(lacks))}"
 
 
 # --- the cast --------------------------------------------------------------------------------------------------------
@@ -216,11 +228,15 @@ def reload(app: Flask) -> Callable[[Any], Any]:
 
 @pytest.fixture
 def rows(app: Flask) -> Callable[..., list[Any]]:
-    """`rows(Vote, Vote.idea_id == 1)`: every row of a model in every brand, by primary key, detached."""
+    """`rows(Vote, Vote.idea_id == 1)`: every row of a model in every brand, by primary key, detached.
+
+    Within an open transaction, what it does at commit (the audit log) is done first.
+    """
 
     def read(model: Any, *conditions: Any) -> list[Any]:
         if has_app_context():
             with every_brand():
+                run_at_commit(db.session())
                 return _all(model, conditions)
         with app.app_context(), every_brand():
             return _all(model, conditions)

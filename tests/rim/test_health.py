@@ -29,7 +29,7 @@ def test_ready(visitor, cast):
 @pytest.mark.engines
 def test_not_ready_while_jobs_are_late(visitor, make, cast, minutes, status):
     with make.at_work():
-        record("test.happened", brand_id=cast.brand.id, by=None, at=clock.now() - timedelta(minutes=minutes))
+        record("brand.updated", brand_id=cast.brand.id, by=None, at=clock.now() - timedelta(minutes=minutes))
 
     assert visitor.get("/readyz").status_code == status
 

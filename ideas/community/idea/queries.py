@@ -17,31 +17,12 @@ from ideas.community.idea.rules import Visibility
 from ideas.people.account.models import Account
 from ideas.people.brand.viewer import Viewer
 from ideas.spine.activity.models import Activity
+from ideas.spine.kinds import STORY_KINDS
 
 SIMILAR_READ = 100
 STORY_MAX = 200
 NUMBER_MAX = 10**18
 REVISIONS_PAGE = 10
-STORY_KINDS = (
-    "idea.submitted",
-    "idea.edited",
-    "idea.tagged",
-    "idea.moved",
-    "idea.answered",
-    "idea.answer_edited",
-    "idea.answer_taken_back",
-    "idea.withdrawn",
-    "idea.approved",
-    "idea.reopened",
-    "idea.merged",
-    "idea.unmerged",
-    "idea.recorded",
-    "merge.received",
-    "merge.released",
-    "merge.asked",
-    "merge.agreed",
-    "merge.refused",
-)
 
 
 def find_idea(number: int, *, viewer: Viewer) -> Idea | None:

@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, select
 
 from ideas.base.db import db
-from ideas.base.last import last_things
 from ideas.base.refusal import Conflict, Refusal
 from ideas.community.board.models import BoardMember
 from ideas.community.idea.actions import lock_idea
@@ -49,12 +48,11 @@ def give_back(account_id: int, *, by: int | None, at: datetime) -> int:
     if role is Role.PARTNER:
         lost = lost.where(Idea.board_id.not_in(select(BoardMember.board_id).where(_is_host(account_id))))
     count = 0
-    with last_things():  # The log's end is locked after the last of the ideas.
-        for idea_id in db.session.scalars(lost).all():
-            idea = lock_idea(idea_id)
-            if idea.assignee_id == account_id:
-                _put(idea, None, by=by, at=at)
-                count += 1
+    for idea_id in db.session.scalars(lost).all():
+        idea = lock_idea(idea_id)
+        if idea.assignee_id == account_id:
+            _put(idea, None, by=by, at=at)
+            count += 1
     return count
 
 

@@ -1,7 +1,7 @@
 """Acting at the desk: one press of a button, on one item or on many, with what became of each.
 
 All ideas are locked first, in the order of their ids, then what else the act changes. Then each item is done by itself, in
-a savepoint: one that can't be done says why and leaves the others alone. The log is written once all are done. What was
+a savepoint: one that can't be done says why and leaves the others alone. The log is written at commit. What was
 done is one `DeskAct` with what it takes to undo it, and nobody hears of it by mail before the time to undo it has passed.
 """
 
@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import select, update
 
 from ideas.base.db import db
-from ideas.base.last import all_or_nothing, last_things
 from ideas.base.refusal import Conflict, Refusal
 from ideas.community.idea.answer_clock import hold_clocks
 from ideas.community.idea.tags import hold_tags
@@ -79,14 +78,13 @@ def perform(press: Press, refs: Sequence[Ref], *, brand: Brand, viewer: Viewer, 
         raise TooMany("You can act on %(most)s items at once; these are %(count)s.", most=SELECTED_MAX, count=len(refs))
     found = find_items(refs, lock=True, also=ideas_beside(press.act, refs, into_id=press.into_id))
     desk, outcome = Desk(brand=brand, viewer=viewer, by=by, at=at), Outcome()
-    with last_things():
-        _hold_beside(desk, press, found.values())
-        entries = [_one(desk, press, ref, found.get(ref), outcome) for ref in refs]
-        if outcome.done:
-            now = {str(ref): stamp for ref, stamp in states_of(found[one.ref] for one in outcome.done).items()}
-            entries = [entry | _stamp(now, entry) for entry in entries]
-            outcome.act = _keep(press, entries, brand=brand, by=by, at=at)
-            hold_back([one.idea_id for one in outcome.done if one.idea_id], by=by, at=at)
+    _hold_beside(desk, press, found.values())
+    entries = [_one(desk, press, ref, found.get(ref), outcome) for ref in refs]
+    if outcome.done:
+        now = {str(ref): stamp for ref, stamp in states_of(found[one.ref] for one in outcome.done).items()}
+        entries = [entry | _stamp(now, entry) for entry in entries]
+        outcome.act = _keep(press, entries, brand=brand, by=by, at=at)
+        hold_back([one.idea_id for one in outcome.done if one.idea_id], by=by, at=at)
     return outcome
 
 
@@ -94,7 +92,7 @@ def _one(desk: Desk, press: Press, ref: Ref, item: Item | None, outcome: Outcome
     """Do it to one item, or note why not."""
     idea_id = item.idea.id if item and item.idea else None
     try:
-        with all_or_nothing(), db.session.begin_nested():
+        with db.session.begin_nested():
             undo = DOINGS[press.act](desk, press, _ready(ref, item, desk.viewer))
     except Refusal as refusal:
         outcome.refused.append(NotDone(ref, idea_id, refusal))

@@ -1,6 +1,6 @@
 """What an act on many items changes besides them, locked before the first is done: each kind of row in the order of its ids.
 
-The log's end and new sites come last of all (`kit.last`), so that two people who act at once never wait for each other.
+The end of the log and new sites are locked at commit (`base.at_commit`), so that two people who act at once never wait for each other.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

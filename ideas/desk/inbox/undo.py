@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import select, update
 
 from ideas.base.db import db
-from ideas.base.last import all_or_nothing, last_things
 from ideas.base.refusal import Conflict, Refusal
 from ideas.community.comment.models import Comment
 from ideas.community.duplicate.actions import reopen_duplicates
@@ -66,11 +65,10 @@ def undo(act: DeskAct, *, desk: Desk) -> Outcome:
         raise TooLate(_sentence(act), who=_name(act.undone_by_id))
     entries = [dict(entry) for entry in act.done["items"]]
     outcome, tell = Outcome(act=act), _was_told(act)
-    with last_things():
-        hold_for_undo(undos, desk.brand.id, (item.idea for item in items.values() if item.idea))
-        for index, entry in reversed(list(enumerate(entries))):  # Who came twice is led back the same way.
-            if "undo" in entry and not entry.get("undone"):
-                _one(act, entry, refs[index], items.get(refs[index]), desk, outcome)
+    hold_for_undo(undos, desk.brand.id, (item.idea for item in items.values() if item.idea))
+    for index, entry in reversed(list(enumerate(entries))):  # Who came twice is led back the same way.
+        if "undo" in entry and not entry.get("undone"):
+            _one(act, entry, refs[index], items.get(refs[index]), desk, outcome)
     outcome.done.reverse()
     outcome.refused.reverse()
     act.done = {**act.done, "items": entries}
@@ -85,7 +83,7 @@ def undo(act: DeskAct, *, desk: Desk) -> Outcome:
 def _one(act: DeskAct, entry: dict[str, Any], ref: Ref, item: Item | None, desk: Desk, outcome: Outcome) -> None:
     """Undo one item, or note why not."""
     try:
-        with all_or_nothing(), db.session.begin_nested():
+        with db.session.begin_nested():
             outcome.remarks += _undo_one(act, entry, _theirs(item, desk), desk)
     except Refusal as refusal:
         outcome.refused.append(NotDone(ref, entry["idea"], refusal))

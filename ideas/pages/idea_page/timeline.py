@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import g
 from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _l
 
 from ideas.base.html import excerpt, paragraphs
 from ideas.community.pipeline.models import Move
@@ -18,24 +19,26 @@ from ideas.spine.activity.models import Activity
 Moves = Sequence[tuple[Move, str | None]]
 Story = Sequence[tuple[Activity, str | None]]
 
-_ICONS = {
-    "idea.submitted": "plus",
-    "idea.edited": "pencil",
-    "idea.tagged": "tag",
-    "idea.answered": "badge-check",
-    "idea.answer_edited": "pencil",
-    "idea.answer_taken_back": "undo-2",
-    "idea.withdrawn": "eye-off",
-    "idea.approved": "check",
-    "idea.reopened": "refresh-cw",
-    "idea.merged": "merge",
-    "idea.unmerged": "split",
-    "idea.recorded": "user-plus",
-    "merge.received": "merge",
-    "merge.released": "split",
-    "merge.asked": "merge",
-    "merge.agreed": "check",
-    "merge.refused": "x",
+# The icon of each kind in the story and what its doer did; `other` is another idea. A move has its stage's icon.
+STORY: Mapping[str, tuple[str, Any]] = {
+    "idea.submitted": ("plus", _l("shared this idea")),
+    "idea.recorded": ("user-plus", _l("wrote it down for a customer")),
+    "idea.edited": ("pencil", _l("changed its words")),
+    "idea.tagged": ("tag", _l("changed its tags")),
+    "idea.moved": ("", _l("moved it from %(before)s to %(after)s")),
+    "idea.answered": ("badge-check", _l("answered it")),
+    "idea.answer_edited": ("pencil", _l("brought the answer up to date")),
+    "idea.answer_taken_back": ("undo-2", _l("took the answer back")),
+    "idea.withdrawn": ("eye-off", _l("withdrew it")),
+    "idea.approved": ("check", _l("approved it")),
+    "idea.reopened": ("refresh-cw", _l("asked for it again: it waits for a new answer")),
+    "idea.merged": ("merge", _l("merged it into %(other)s")),
+    "idea.unmerged": ("split", _l("took the merge into %(other)s back")),
+    "merge.received": ("merge", _l("merged %(other)s into this one")),
+    "merge.released": ("split", _l("let %(other)s stand for itself again")),
+    "merge.asked": ("merge", _l("asked whether it is the same as %(other)s")),
+    "merge.agreed": ("check", _l("agreed that it is the same as %(other)s")),
+    "merge.refused": ("x", _l("said that it is not the same as %(other)s")),
 }
 _PHASE_ICONS = {
     Phase.SUBMITTED: "circle-dashed",
@@ -84,9 +87,8 @@ def timeline_of(story: Story, moves: Moves, people: People, in_sight: Collection
             move, label = by_id.get(activity.detail["move_id"], (None, None))
             events.append(_moved(activity, name, people, move, label, answered_with.get(_act(activity))))
         elif activity.kind not in _ANSWERS or _act(activity) not in moved:
-            events.append(
-                _event(activity, name, people, _ICONS.get(activity.kind, "circle"), _sentence(activity, in_sight))
-            )
+            icon, words = STORY[activity.kind]
+            events.append(_event(activity, name, people, icon, _sentence(activity, words, in_sight)))
     return events
 
 
@@ -137,35 +139,10 @@ def _way(activity: Activity, answered: str | None) -> str:
                 "brought the answer up to date and moved it from %(before)s to %(after)s", before=before, after=after
             )
         )
-    return str(gettext("moved it from %(before)s to %(after)s", before=before, after=after))
+    return str(STORY["idea.moved"][1]) % {"before": before, "after": after}
 
 
-def _sentence(activity: Activity, in_sight: Collection[int]) -> str:
-    sentences = {
-        "idea.submitted": gettext("shared this idea"),
-        "idea.recorded": gettext("wrote it down for a customer"),
-        "idea.edited": gettext("changed its words"),
-        "idea.tagged": gettext("changed its tags"),
-        "idea.answered": gettext("answered it"),
-        "idea.answer_edited": gettext("brought the answer up to date"),
-        "idea.answer_taken_back": gettext("took the answer back"),
-        "idea.withdrawn": gettext("withdrew it"),
-        "idea.approved": gettext("approved it"),
-        "idea.reopened": gettext("asked for it again: it waits for a new answer"),
-    }
-    return str(sentences.get(activity.kind) or _merging(activity, in_sight))
-
-
-def _merging(activity: Activity, in_sight: Collection[int]) -> str:
+def _sentence(activity: Activity, words: Any, in_sight: Collection[int]) -> str:
     number = activity.detail.get("number")
     other = gettext("idea %(number)s", number=number) if number in in_sight else gettext("another idea")
-    sentences = {
-        "idea.merged": gettext("merged it into %(other)s", other=other),
-        "idea.unmerged": gettext("took the merge into %(other)s back", other=other),
-        "merge.received": gettext("merged %(other)s into this one", other=other),
-        "merge.released": gettext("let %(other)s stand for itself again", other=other),
-        "merge.asked": gettext("asked whether it is the same as %(other)s", other=other),
-        "merge.agreed": gettext("agreed that it is the same as %(other)s", other=other),
-        "merge.refused": gettext("said that it is not the same as %(other)s", other=other),
-    }
-    return str(sentences.get(activity.kind, activity.kind))
+    return str(words) % {"other": other}

@@ -8,9 +8,9 @@ from sqlalchemy import update
 
 from ideas.base.db import db
 from ideas.spine.activity.models import Activity
-from ideas.spine.activity.rules import MEMBER_KINDS
 from ideas.spine.audit.actions import append
 from ideas.spine.job.queue import wake
+from ideas.spine.kinds import kind_named
 
 
 def record(
@@ -30,10 +30,12 @@ def record(
 ) -> Activity:
     """Add one activity, such as `idea.submitted`, and wake the job that tells its subscribers after the commit.
 
-    `by` is the account's id, None for the house itself. `detail` holds ids and short values, never members' texts. An act of
-    staff (see MEMBER_KINDS, or `as_staff`) also goes into the audit log: what was `before` and `after` (`detail` unless
-    told), and why. Nobody is told before `told_after` has passed, so that the act can still be undone unseen.
+    `by` is the account's id, None for the app itself. `detail` holds ids and short values, never members' texts. Where the
+    kind's declaration says so, or `as_staff`, it also goes into the audit log: what was `before` and `after` (`detail`
+    unless told), and why. Nobody is told before `told_after` has passed, so that the act can still be undone unseen.
+    Raises UnknownKind.
     """
+    is_logged = kind_named(kind).is_logged(as_staff=as_staff)
     about: dict[str, Any] = {"brand_id": brand_id, "board_id": board_id, "idea_id": idea_id}
     lease_until = at + told_after if told_after else None
     activity = Activity(
@@ -41,7 +43,7 @@ def record(
     )
     db.session.add(activity)
     db.session.flush()
-    if as_staff or kind not in MEMBER_KINDS:
+    if is_logged:
         after = (detail or {}) if after is None else after
         append(kind, **about, by=by, at=at, before=before or {}, after=after, reason=reason)
     wake(db.session())

@@ -1,19 +1,19 @@
 """Adding to the audit log: the only thing that can be done to it."""
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from ideas.base.db import db, insert_ignoring
-from ideas.base.last import leave_for_last
+from ideas.base.at_commit import AtCommit
+from ideas.base.db import brand_scope, db, insert_ignoring
 from ideas.spine.audit.models import AuditEntry, AuditHead
 from ideas.spine.audit.rules import FIRST_HASH, REASON_MAX, entry_hash
 
-# Its turn among the last things: after everything else.
-CHAIN = "z chain"
+Values = dict[str, Any]
 
 
 def append(
@@ -28,32 +28,45 @@ def append(
     after: Mapping[str, Any],
     reason: str,
 ) -> None:
-    """Add an entry at the end of the brand's chain, which stays locked until the transaction ends.
+    """Add an entry at the end of the brand's chain when the transaction commits. `activity.actions.record` calls this.
 
-    `activity.actions.record` calls this; the chain is the last thing that an act locks, so that acts never wait for each
-    other in a circle. An act on many things adds the entries of all of them at its end (`kit.last`).
+    The end of the chain is the last row that a transaction locks, and is locked only for the commit.
     """
-    values: dict[str, Any] = {
-        "brand_id": brand_id,
-        "kind": kind,
-        "account_id": by,
-        "board_id": board_id,
-        "idea_id": idea_id,
-        "before": _plain(before),
-        "after": _plain(after),
-        "reason": reason[:REASON_MAX],
-        "created_at": at,
-    }
-    leave_for_last(CHAIN, lambda: _add(values))
+    _CHAIN.add(
+        {
+            "brand_id": brand_id,
+            "kind": kind,
+            "account_id": by,
+            "board_id": board_id,
+            "idea_id": idea_id,
+            "before": _plain(before),
+            "after": _plain(after),
+            "reason": reason[:REASON_MAX],
+            "created_at": at,
+        }
+    )
 
 
-def _add(values: dict[str, Any]) -> None:
-    head = _lock_head(values["brand_id"])
-    values = {**values, "sequence": head.sequence + 1}
-    entry = AuditEntry(**values, previous_hash=head.hash, hash=entry_hash(head.hash, **values))
-    db.session.add(entry)
-    head.sequence, head.hash = entry.sequence, entry.hash
+def _append_all(entries: Sequence[Values]) -> None:
+    by_brand: dict[int, list[Values]] = defaultdict(list)
+    for values in entries:
+        by_brand[values["brand_id"]].append(values)
+    for brand_id, its_entries in sorted(by_brand.items()):
+        with brand_scope(brand_id):
+            _append_to_chain(brand_id, its_entries)
+
+
+def _append_to_chain(brand_id: int, entries: Sequence[Values]) -> None:
+    head = _lock_head(brand_id)
+    for values in entries:
+        values = {**values, "sequence": head.sequence + 1}
+        entry = AuditEntry(**values, previous_hash=head.hash, hash=entry_hash(head.hash, **values))
+        db.session.add(entry)
+        head.sequence, head.hash = entry.sequence, entry.hash
     db.session.flush()
+
+
+_CHAIN = AtCommit(order=100, work=_append_all)
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,14 +76,14 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _lock_head(brand_id: int) -> AuditHead:
-    held = (
+    locked = (
         select(AuditHead)
         .where(AuditHead.brand_id == brand_id)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-    head = db.session.scalar(held)
+    head = db.session.scalar(locked)
     if head is None:
         insert_ignoring(AuditHead, brand_id=brand_id, sequence=0, hash=FIRST_HASH)
-        head = db.session.scalars(held).one()
+        head = db.session.scalars(locked).one()
     return head

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from ideas.base.last import last_things
 from ideas.community.board.models import Board
 from ideas.community.follow.actions import follow
 from ideas.community.idea.actions import edit_idea, set_visibility, submit_idea
@@ -59,7 +58,6 @@ def submit(
     return idea
 
 
-@last_things()
 def edit(
     idea: Idea,
     *,

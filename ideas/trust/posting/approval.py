@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from ideas.base.db import db
-from ideas.base.last import last_things
 from ideas.base.refusal import Conflict
 from ideas.community.comment.actions import set_comment_visibility
 from ideas.community.comment.models import Comment
@@ -26,7 +25,6 @@ class NotWaiting(Conflict):
     """Somebody decided about the post meanwhile, or its author took it back."""
 
 
-@last_things()
 def approve_idea(idea: Idea, *, by: Account, at: datetime, trust: bool = False) -> Idea:
     """Publish an idea that waits: its answer clock starts now, and its author's vote is cast, unless it was public before.
 
@@ -50,7 +48,6 @@ def approve_idea(idea: Idea, *, by: Account, at: datetime, trust: bool = False) 
     return idea
 
 
-@last_things()
 def approve_comment(comment: Comment, *, by: Account, at: datetime, trust: bool = False) -> Comment:
     """Publish a comment that waits. With `trust` its author's later posts wait only where everyone's do. Raises NotWaiting."""
     idea, comment = lock_waiting_comment(comment)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from ideas.base.last import last_things
 from ideas.community.board.models import Board
 from ideas.community.idea.actions import submit_idea
 from ideas.community.idea.models import Idea
@@ -14,7 +13,6 @@ from ideas.spine.activity.actions import record
 from ideas.trust.screening.actions import learn_hosts
 
 
-@last_things()
 def submit_on_behalf(
     brand: Brand,
     *,

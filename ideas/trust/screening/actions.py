@@ -1,11 +1,10 @@
 """Deciding whether a post waits for approval, learning sites, and granting trust."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import partial
 
-from ideas.base.db import db, insert_ignoring
-from ideas.base.last import leave_for_last
+from ideas.base.at_commit import AtCommit
+from ideas.base.db import brand_scope, db, insert_ignoring
 from ideas.base.refusal import Conflict, Refusal
 from ideas.community.board.models import Board
 from ideas.community.board.rules import Approval
@@ -67,13 +66,19 @@ def _links_too_much(hosts: list[str], standing: Standing) -> bool:
 
 
 def learn_hosts(title: str, body: str, *, brand_id: int, at: datetime) -> None:
-    """Know the sites that a post links from now on: call it for posts that are public, before `record`."""
-    for host in sorted(unknown_hosts(links_in(title, body))):
-        leave_for_last(f"host {host}", partial(_know, host, brand_id=brand_id, at=at))
+    """Know the sites that a post links from now on: call it for posts that are public."""
+    for host in unknown_hosts(links_in(title, body)):
+        _KNOW_HOSTS.add((brand_id, host, at))
 
 
-def _know(host: str, *, brand_id: int, at: datetime) -> None:
-    insert_ignoring(KnownHost, brand_id=brand_id, host=host, first_seen_at=at)
+def _know_hosts(hosts: Sequence[tuple[int, str, datetime]]) -> None:
+    """Two who learn the same site wait for each other, so everybody inserts in one order."""
+    for brand_id, host, at in sorted(hosts):
+        with brand_scope(brand_id):
+            insert_ignoring(KnownHost, brand_id=brand_id, host=host, first_seen_at=at)
+
+
+_KNOW_HOSTS = AtCommit(order=10, work=_know_hosts)
 
 
 def refuse_repeated_idea(board: Board, title: str, body: str, *, by: Account, at: datetime) -> None:

@@ -167,9 +167,21 @@ def test_the_story_holds_the_latest_acts_oldest_first(idea, house, now):
     """However often its author edits an idea, what the brand did with it last is told."""
     for number in range(STORY_MAX + 5):
         record(
-            "idea.edited", brand_id=house.brand.id, by=house.ana.id, at=now + timedelta(minutes=number), idea_id=idea.id
+            "idea.edited",
+            brand_id=house.brand.id,
+            by=house.ana.id,
+            at=now + timedelta(minutes=number),
+            idea_id=idea.id,
+            detail={"version": number},
         )
-    record("idea.moved", brand_id=house.brand.id, by=house.mod.id, at=now + timedelta(days=1), idea_id=idea.id)
+    record(
+        "idea.moved",
+        brand_id=house.brand.id,
+        by=house.mod.id,
+        at=now + timedelta(days=1),
+        idea_id=idea.id,
+        detail={"move_id": 1, "from": "New", "to": "Planned", "phase": "planned"},
+    )
 
     story = story_of(idea.id)
 

@@ -1,12 +1,13 @@
 """The audit log: written with each act of staff, refused to whoever would change it, and proven by `flask verify`."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from ideas.base.db import db
+from ideas.base.db import brand_scope, db, transaction
 from ideas.community.idea.actions import edit_idea
 from ideas.community.pipeline.actions import move_idea
 from ideas.community.stage.models import DeclineReason
@@ -17,7 +18,7 @@ from ideas.people.brand.rules import Role
 from ideas.spine.activity.actions import record
 from ideas.spine.activity.models import Activity
 from ideas.spine.audit.models import AuditEntry, AuditHead
-from ideas.spine.audit.rules import FIRST_HASH
+from ideas.spine.audit.rules import FIRST_HASH, entry_hash
 from tests.cast import NOW
 
 
@@ -195,6 +196,68 @@ def test_verify_finds_what_was_changed(app, cast, past_guards, statement, words)
     assert words.replace("brand 1", f"brand {cast.brand.id}") in result.output
 
 
+ENTRY = {
+    "brand_id": 7,
+    "sequence": 3,
+    "kind": "idea.moved",
+    "account_id": 11,
+    "board_id": None,
+    "idea_id": 13,
+    "before": {"stage": "New"},
+    "after": {"stage": "Not planned", "move_id": 17},
+    "reason": "Kaffee «Zürich» ☕",
+    "created_at": NOW,
+}
+
+
+def test_the_hash_of_an_entry_stays_what_it_is_in_every_log_there_is():
+    assert entry_hash(FIRST_HASH, **ENTRY).hex() == "a1399287faa4523abaff1854456b131bd543a5ac33da200d42bb68e5f24898e1"
+
+
+def test_the_hash_covers_the_one_before_and_every_column():
+    changes = {name: NOW + timedelta(microseconds=1) if name == "created_at" else "else" for name in ENTRY}
+    hashes = {entry_hash(FIRST_HASH, **ENTRY), entry_hash(b"x" * 32, **ENTRY)}
+    hashes |= {entry_hash(FIRST_HASH, **{**ENTRY, name: value}) for name, value in changes.items()}
+
+    assert len(hashes) == len(ENTRY) + 2
+
+
+@pytest.fixture
+def forge(on_postgres):
+    """What somebody who knows the formula executes to change an entry and its hash, and the new hash as SQL."""
+
+    def statement(entry):
+        columns = {name: getattr(entry, name) for name in ENTRY}
+        forged = entry_hash(entry.previous_hash, **{**columns, "reason": "nicer"}).hex()
+        literal = f"decode('{forged}', 'hex')" if on_postgres else f"x'{forged}'"
+        return f"UPDATE audit_entry SET reason = 'nicer', hash = {literal} WHERE id = {entry.id}", literal
+
+    return statement
+
+
+@pytest.mark.parametrize("is_joined_on", [False, True])
+def test_verify_finds_an_entry_that_was_changed_and_hashed_anew(app, cast, rows, past_guards, forge, is_joined_on):
+    changed, following = entries(rows, cast.brand)[1:3]
+    change, forged = forge(changed)
+    join = f"UPDATE audit_entry SET previous_hash = {forged} WHERE id = {following.id}"
+    past_guards(change, *([join] if is_joined_on else []))
+
+    result = verify(app)
+
+    assert result.exit_code == 1
+    assert f"entry {following.sequence} of brand {cast.brand.id}" in result.output
+
+
+def test_verify_finds_a_last_entry_that_was_changed_and_hashed_anew(app, cast, rows, past_guards, forge):
+    change, _ = forge(entries(rows, cast.brand)[-1])
+    past_guards(change)
+
+    result = verify(app)
+
+    assert result.exit_code == 1
+    assert f"the chain of brand {cast.brand.id} should end" in result.output
+
+
 @pytest.fixture
 def taken_off(app, on_postgres):
     """A guard that is missing or off, until the test is over."""
@@ -278,6 +341,7 @@ def test_nobody_is_told_before_the_time_to_undo_is_over(house, make, rows, monke
         by=house.mod.id,
         at=NOW,
         idea_id=idea.id,
+        detail={"statement_id": 1},
         told_after=timedelta(seconds=12),
     )
 
@@ -291,3 +355,29 @@ def test_the_role_of_a_person_before_and_after(house, rows):
     (changed,) = entries(rows, house.brand, "membership.role_changed")
     assert changed.before == {"account_id": house.ben.id, "role": "member"}
     assert changed.after == {"account_id": house.ben.id, "role": "partner"}
+
+
+def test_the_chain_is_locked_and_written_by_the_commit_alone(app, make, cast, rows):
+    before = entries(rows, cast.brand)
+    with make.at_work():
+        for name in ("first", "second"):
+            record("brand.updated", brand_id=cast.brand.id, by=None, at=NOW, reason=name)
+        with suppress(ValueError), db.session.begin_nested():
+            record("brand.updated", brand_id=cast.brand.id, by=None, at=NOW, reason="rolled back")
+            raise ValueError
+        assert len(db.session.scalars(db.select(AuditEntry)).all()) == len(before)
+
+    new = entries(rows, cast.brand)[len(before) :]
+    assert [(entry.reason, entry.sequence - len(before)) for entry in new] == [("first", 1), ("second", 2)]
+    assert verify(app).exit_code == 0
+
+
+def test_one_transaction_writes_in_the_logs_of_two_brands_with_no_brand_in_scope(app, make, cast, rows):
+    before = {brand.id: len(entries(rows, brand)) for brand in (cast.brand, cast.rival)}
+    with app.app_context(), transaction():
+        for brand in (cast.rival, cast.brand):
+            with brand_scope(brand.id):
+                record("brand.updated", brand_id=brand.id, by=None, at=NOW)
+
+    assert {brand.id: len(entries(rows, brand)) - 1 for brand in (cast.brand, cast.rival)} == before
+    assert verify(app).exit_code == 0

@@ -41,24 +41,40 @@ def test_codes_moments_and_numbers_are_put_into_words(client_for, mod, moved, ma
     from ideas.spine.activity.actions import record
 
     with make.at_work():
-        record("idea.merged", brand_id=cast.brand.id, by=cast.mod.id, at=NOW, after={"into": moved.id})
+        record(
+            "idea.merged",
+            brand_id=cast.brand.id,
+            by=cast.mod.id,
+            at=NOW,
+            idea_id=moved.id,
+            detail={"merge_id": 1, "number": moved.number},
+            after={"into": moved.id},
+        )
         record(
             "board.approval_rule_changed",
             brand_id=cast.brand.id,
             by=cast.mod.id,
             at=NOW,
             board_id=moved.board_id,
+            detail={"ideas": "first", "comments": "none"},
             before={"ideas": "none"},
             after={"ideas": "first"},
         )
         record(
-            "pause.added", brand_id=cast.brand.id, by=cast.mod.id, at=NOW, after={"from": "2026-12-22T03:39:23+00:00"}
+            "pause.added",
+            brand_id=cast.brand.id,
+            by=cast.mod.id,
+            at=NOW,
+            board_id=moved.board_id,
+            detail={"pause_id": 1, "from": "2026-12-22T03:39:23+00:00", "until": "2026-12-23T03:39:23+00:00"},
         )
         record(
             "comment.hidden",
             brand_id=cast.brand.id,
             by=cast.mod.id,
             at=NOW,
+            idea_id=moved.id,
+            detail={"comment_id": 1, "statement_id": 1},
             before={"visibility": "pending"},
             after={"visibility": "spam"},
         )

@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 def act_words(kind: str) -> str:
     """«moved it» for `idea.moved`; a kind without words is shown by its own."""
-    return _ACTS[kind]() if kind in _ACTS else kind.replace(".", " ").replace("_", " ")
+    return ACTS[kind]() if kind in ACTS else kind.replace(".", " ").replace("_", " ")
 
 
 def field_words(name: str) -> str:
@@ -13,7 +13,7 @@ def field_words(name: str) -> str:
     return _FIELDS[name]() if name in _FIELDS else name.removesuffix("_id").replace("_", " ")
 
 
-_ACTS = {
+ACTS = {
     "appeal.decided": lambda: gettext("decided an appeal"),
     "board.answer_rule_changed": lambda: gettext("changed what a board promises"),
     "board.approval_rule_changed": lambda: gettext("changed whose posts wait on a board"),
