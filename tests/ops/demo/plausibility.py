@@ -1,4 +1,4 @@
-"""The rehearsal: goes through the script of the demo and says what could not have happened like that."""
+"""Goes through the script of the demo and says what could not have happened like that."""
 
 import re
 from collections import Counter
