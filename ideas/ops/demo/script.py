@@ -149,12 +149,6 @@ class Idea:
         return self.moves[-1].to if self.moves else "submitted"
 
     @property
-    def first_answer_ago(self) -> float | None:
-        """When the answer clock stopped; None while the author still waits."""
-        given = [move.ago for move in self.moves if move.answer or move.explanation]
-        return max([*given, *(answer.ago for answer in self.answers)], default=None)
-
-    @property
     def votes_closed(self) -> tuple[tuple[float, float], ...]:
         """When nobody could vote, as (from, until) in ages; until 0 is: still closed."""
         stops = [(move.ago, move.to in FINAL) for move in self.moves]

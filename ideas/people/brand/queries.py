@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
 from ideas.base import token
@@ -57,11 +57,6 @@ def memberships_of(account: Account) -> Sequence[tuple[Membership, Brand]]:
             .order_by(Brand.name)
         ).all()
     return list(rows)
-
-
-def count_owners() -> int:
-    """How many owners the brand in scope has."""
-    return db.session.scalar(select(func.count(Membership.id)).where(Membership.role == Role.OWNER)) or 0
 
 
 def places_of(accounts: Iterable[int]) -> dict[int, Membership]:
