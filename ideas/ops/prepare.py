@@ -17,7 +17,7 @@ from ideas.base import clock
 from ideas.base.db import db, every_brand, transaction
 from ideas.base.settings import Settings, SettingsError
 from ideas.ops.demo.actions import perform
-from ideas.ops.demo.place import BRAND
+from ideas.ops.demo.script import the_script
 from ideas.people.account.actions import new_setup_token, print_link
 from ideas.people.account.models import Account
 from ideas.people.account.rules import PRINTED_LINK_LIFETIME
@@ -102,7 +102,7 @@ def _demo_person(role: Role) -> Account | None:
             select(Account)
             .join(Membership, Membership.account_id == Account.id)
             .join(Brand, Brand.id == Membership.brand_id)
-            .where(Brand.slug == BRAND.slug, Membership.role == role)
+            .where(Brand.slug == the_script().brand.slug, Membership.role == role)
             .order_by(Membership.id)
             .limit(1)
         )

@@ -9,6 +9,7 @@ from ideas.community.board.approval_rule import set_approval_rule
 from ideas.community.board.models import Board
 from ideas.community.board.rules import Approval
 from ideas.community.comment.actions import write_comment
+from ideas.community.comment.models import Comment
 from ideas.community.duplicate.actions import note_duplicate
 from ideas.community.idea.models import Idea
 from ideas.community.merge.actions import merge_ideas
@@ -22,8 +23,7 @@ from ideas.desk.note.actions import write_note
 from ideas.desk.saved_answer.actions import save_answer
 from ideas.desk.score.actions import score_idea, set_up_criteria
 from ideas.desk.score.queries import all_criteria
-from ideas.ops.demo import morning
-from ideas.ops.demo.prose import prose
+from ideas.ops.demo.morning import HiddenComment, Morning, ReportedComment, the_morning
 from ideas.people.account.actions import create_account
 from ideas.people.account.models import Account
 from ideas.people.brand.actions import join
@@ -51,18 +51,19 @@ class Stand:
 
 def open_the_desk(stand: Stand) -> None:
     """Do at the desk what was done there lately, and leave on it what waits this morning."""
-    _set_the_rules(stand)
-    _share_the_work(stand)
-    _merge_and_hint(stand)
-    _moderate(stand)
-    _write_down(stand)
-    _hold_posts(stand)
-    _bring_a_crowd(stand)
+    morning = the_morning()
+    _set_the_rules(stand, morning)
+    _share_the_work(stand, morning)
+    _merge_and_hint(stand, morning)
+    _moderate(stand, morning)
+    _record_votes(stand, morning)
+    _require_approval(stand, morning)
+    _bring_a_crowd(stand, morning)
 
 
-def _set_the_rules(stand: Stand) -> None:
+def _set_the_rules(stand: Stand, morning: Morning) -> None:
     orla = stand.people["orla"]
-    for key, title in morning.TITLES.items():
+    for key, title in morning.titles.items():
         place = find_membership(stand.people[key])
         assert place is not None
         place.title = title
@@ -75,104 +76,103 @@ def _set_the_rules(stand: Stand) -> None:
         by=orla,
         at=stand.ago(190),
     )
-    for key, first_day, last_day, reason in morning.PAUSES:
+    for pause in morning.pauses:
         add_pause(
-            stand.boards[key],
-            starts_at=stand.ago(-first_day),
-            ends_at=stand.ago(-last_day),
-            reason=reason,
+            stand.boards[pause.board],
+            starts_at=stand.ago(-pause.first_day),
+            ends_at=stand.ago(-pause.last_day),
+            reason=pause.reason,
             by=orla,
             at=stand.ago(2),
         )
-    for title, body in morning.SAVED_ANSWERS:
-        save_answer(stand.brand, title=title, body=body, by=stand.people["finbar"], at=stand.ago(150))
+    for answer in morning.saved_answers:
+        save_answer(stand.brand, title=answer.title, body=answer.body, by=stand.people["finbar"], at=stand.ago(150))
 
 
-def _share_the_work(stand: Stand) -> None:
-    """Who sees to what, what they think of it, and what they told each other."""
-    for key, whose in morning.ASSIGNED.items():
+def _share_the_work(stand: Stand, morning: Morning) -> None:
+    """Who is assigned to what, how they score it, and what they told each other."""
+    for key, whose in morning.assigned.items():
         to = stand.people[whose]
         assign_idea(stand.ideas[key], to.id, seen=None, by=to, at=stand.ago(0.8))
     set_up_criteria(stand.brand, by=stand.people["orla"], at=stand.ago(180))
     criteria = [criterion.id for criterion in all_criteria()]
-    for key, marks_by in morning.SCORES.items():
+    for key, marks_by in morning.scores.items():
         for person, marks in marks_by.items():
             marked = dict(zip(criteria, marks, strict=True))
             score_idea(stand.ideas[key], marked, by=stand.people[person], at=stand.ago(0.6))
-    for key, by, days, words in morning.NOTES:
-        write_note(stand.ideas[key], brand=stand.brand, body=words, by=stand.people[by], at=stand.ago(days))
+    for note in morning.notes:
+        by = stand.people[note.by]
+        write_note(stand.ideas[note.idea], brand=stand.brand, body=note.text, by=by, at=stand.ago(note.ago))
 
 
-def _merge_and_hint(stand: Stand) -> None:
+def _merge_and_hint(stand: Stand, morning: Morning) -> None:
     """One idea that was here already, merged; and one that looks as if it were."""
-    for title, by, board, into, days in morning.TWINS:
-        twin = _share(stand, by, board, title, "", days)
-        if into is None:
-            note_duplicate(twin, at=stand.ago(days))
+    for duplicate in morning.duplicates:
+        board, by, at = stand.boards[duplicate.board], stand.people[duplicate.by], stand.ago(duplicate.ago)
+        twin = submit(stand.brand, board=board, title=duplicate.title, body="", by=by, at=at)
+        if duplicate.merged_into is None:
+            note_duplicate(twin, at=at)
             continue
-        for voter in morning.VOTERS_OF_THE_TWIN:
-            cast_vote(twin, by=stand.people[voter], at=stand.ago(days / 2))
-        merge_ideas(twin, stand.ideas[into], by=stand.people["chiamaka"], at=stand.ago(0.9), reason="The same wish")
+        for voter in duplicate.voters:
+            cast_vote(twin, by=stand.people[voter], at=stand.ago(duplicate.ago / 2))
+        into, mod = stand.ideas[duplicate.merged_into], stand.people["chiamaka"]
+        merge_ideas(twin, into, by=mod, at=stand.ago(0.9), reason="The same wish")
 
 
-def _moderate(stand: Stand) -> None:
+def _moderate(stand: Stand, morning: Morning) -> None:
     """A comment that somebody reported, and one that was hidden and whose author objects."""
     rules = {rule.label: rule for rule in house_rules(stand.brand)}
-    rude = write_comment(
-        stand.ideas["wrong-shop"], brand=stand.brand, body=morning.RUDE, by=stand.people["hugo"], at=stand.ago(0.7)
-    )
-    for by, words in morning.REPORTS:
+    rude = _comment(stand, morning.reported)
+    for each in morning.reported.reports:
         report(
-            stand.ideas["wrong-shop"],
+            stand.ideas[morning.reported.idea],
             comment=rude,
             rule=rules["Be kind"],
-            body=words,
-            by=stand.people[by],
+            body=each.text,
+            by=stand.people[each.by],
             at=stand.ago(0.4),
         )
-    private = write_comment(
-        stand.ideas["card-tips"], brand=stand.brand, body=morning.PRIVATE, by=stand.people["omar"], at=stand.ago(3.1)
-    )
+    private = _comment(stand, morning.hidden)
     statement = hide_comment(
         private,
         rule=rules["No personal data"],
-        facts=morning.FACTS,
+        facts=morning.hidden.facts,
         by=stand.people["chiamaka"],
         at=stand.ago(2.9),
     )
-    appeal(statement, body=morning.APPEAL, by=stand.people["omar"], at=stand.ago(1.2))
+    appeal(statement, body=morning.hidden.appeal, by=stand.people[morning.hidden.by], at=stand.ago(1.2))
 
 
-def _write_down(stand: Stand) -> None:
-    """What people said at the counter counts too."""
-    for name, where in morning.AT_THE_COUNTER:
-        record_vote(stand.ideas["bike-rack"], name=name, said_where=where, by=stand.people["declan"], at=stand.ago(0.5))
+def _comment(stand: Stand, written: ReportedComment | HiddenComment) -> Comment:
+    by, at = stand.people[written.by], stand.ago(written.ago)
+    return write_comment(stand.ideas[written.idea], brand=stand.brand, body=written.text, by=by, at=at)
 
 
-def _hold_posts(stand: Stand) -> None:
+def _record_votes(stand: Stand, morning: Morning) -> None:
+    declan, at = stand.people["declan"], stand.ago(0.5)
+    for vote in morning.recorded_votes:
+        record_vote(stand.ideas[vote.idea], name=vote.name, said_where=vote.said_where, by=declan, at=at)
+
+
+def _require_approval(stand: Stand, morning: Morning) -> None:
     """From now on first posts in the shops' board wait: two of them do."""
-    set_approval_rule(
-        stand.boards["shops"], ideas=Approval.FIRST, comments=Approval.FIRST, by=stand.people["orla"], at=stand.ago(1.5)
-    )
-    for name, address, title, body, days, said in morning.NEWCOMERS:
-        account = create_account(address, name=name, at=stand.ago(days + 0.05))
-        join(stand.brand, account, at=stand.ago(days + 0.05))
-        submit(stand.brand, board=stand.boards["shops"], title=title, body=prose(body), by=account, at=stand.ago(days))
-        if said:
-            comment(stand.ideas["sockets"], brand=stand.brand, body=said, by=account, at=stand.ago(days - 0.1))
+    shops = stand.boards["shops"]
+    set_approval_rule(shops, ideas=Approval.FIRST, comments=Approval.FIRST, by=stand.people["orla"], at=stand.ago(1.5))
+    for person in morning.newcomers:
+        joined = stand.ago(person.ago + 0.05)
+        account = create_account(person.email, name=person.name, at=joined)
+        join(stand.brand, account, at=joined)
+        submit(stand.brand, board=shops, title=person.title, body=person.body, by=account, at=stand.ago(person.ago))
+        if person.comment:
+            at = stand.ago(person.ago - 0.1)
+            comment(stand.ideas["sockets"], brand=stand.brand, body=person.comment, by=account, at=at)
 
 
-def _bring_a_crowd(stand: Stand) -> None:
-    """Fourteen accounts of one morning and one network, and one idea that all of them want: the watch will see it."""
+def _bring_a_crowd(stand: Stand, morning: Morning) -> None:
+    """Fourteen accounts of one morning and one network that all vote for one idea: fraud detection will see them."""
     began = stand.now - timedelta(minutes=14)
-    for number, name in enumerate(morning.CROWD):
+    for number, name in enumerate(morning.crowd):
         at = began + timedelta(seconds=40 * number)
         account = create_account(f"{name.split()[0].lower()}{number}@mail.example", name=name, at=at)
         join(stand.brand, account, at=at)
         cast_vote(stand.ideas["espresso-tonic"], by=account, at=at + timedelta(seconds=20), network="5eed" * 8)
-
-
-def _share(stand: Stand, by: str, board: str, title: str, body: str, days: float) -> Idea:
-    return submit(
-        stand.brand, board=stand.boards[board], title=title, body=prose(body), by=stand.people[by], at=stand.ago(days)
-    )

@@ -29,11 +29,6 @@ def prose(text: str) -> str:
     return "\n".join(lines)
 
 
-def linked_keys(text: str) -> list[str]:
-    """The keys of the ideas that a text points at, as in `[the usual](idea:the-usual)`."""
-    return _IDEA_LINK.findall(text)
-
-
 def with_addresses(text: str, addresses: Mapping[str, str]) -> str:
     """The text with each `idea:key` replaced by the address of that idea."""
     return _IDEA_LINK.sub(lambda match: f"({addresses[match.group(1)]})", text)

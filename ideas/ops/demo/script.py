@@ -1,13 +1,15 @@
 """The script of the demo: the shapes of its people, boards and ideas, and of everything that happens to them.
 
-Every time is `ago`: days before the moment of the performance, so that the demo is fresh whenever it runs.
-`python -m ideas.ops.demo.script` checks the whole script and prints its counts.
+It is written in `data/`. Every time is `ago`: days before the moment of the performance, so that the demo is fresh
+whenever it runs.
 """
 
-import sys
-from collections import Counter
-from dataclasses import dataclass
+from functools import cache
 from typing import Literal, TypeAlias
+
+from pydantic.dataclasses import dataclass
+
+from ideas.ops.demo.data_files import STRICT, Text, in_folder, read_file
 
 Role: TypeAlias = Literal["owner", "moderator", "partner", "member"]
 Access: TypeAlias = Literal["public", "members", "invited"]
@@ -17,7 +19,7 @@ PHASES: tuple[Phase, ...] = ("submitted", "reviewing", "planned", "building", "s
 FINAL: frozenset[Phase] = frozenset({"shipped", "declined"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Brand:
     """The tenant. `colour` is #rrggbb."""
 
@@ -27,7 +29,7 @@ class Brand:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Reason:
     """Why the brand says no: `label` is what the public reads beside a declined idea."""
 
@@ -35,7 +37,7 @@ class Reason:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Person:
     """`key` is the handle others mention and the local part of the address; `joined` is an age in days."""
 
@@ -53,63 +55,63 @@ class Person:
         return self.role != "member"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Board:
     """`hosts` are the idea partners who answer here; `guests` are the members an invited board lets in."""
 
     key: str
     slug: str
     name: str
-    description: str
+    description: Text
     access: Access
     hosts: tuple[str, ...]
     guests: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Comment:
     """One contribution to a discussion, with the replies under it (which have none of their own)."""
 
     by: str
     ago: float
-    text: str
+    text: Text
     official: bool = False
     replies: tuple["Comment", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Move:
     """One change of stage. `answer` is pinned; a decline has `reason` and `explanation` instead."""
 
     by: str
     ago: float
     to: Phase
-    answer: str | None = None
+    answer: Text | None = None
     reason: str | None = None
-    explanation: str | None = None
+    explanation: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Answer:
     """A pinned answer given, or given anew, without a change of stage."""
 
     by: str
     ago: float
-    text: str
+    text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Edit:
     """The author changes the idea; what is None stays as it was. `reason` is the author's own note."""
 
     by: str
     ago: float
     title: str | None = None
-    body: str | None = None
+    body: Text | None = None
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Withdrawal:
     """The author takes the idea back."""
 
@@ -117,7 +119,7 @@ class Withdrawal:
     ago: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Idea:
     """An idea as it was first posted, and everything that happened to it since.
 
@@ -130,7 +132,7 @@ class Idea:
     by: str
     ago: float
     title: str
-    body: str
+    body: Text
     tags: tuple[str, ...]
     votes: int | tuple[str, ...]
     surge: tuple[float, ...] = ()
@@ -147,12 +149,6 @@ class Idea:
         return self.moves[-1].to if self.moves else "submitted"
 
     @property
-    def first_answer_ago(self) -> float | None:
-        """When the answer clock stopped; None while the author still waits."""
-        given = [move.ago for move in self.moves if move.answer or move.explanation]
-        return max([*given, *(answer.ago for answer in self.answers)], default=None)
-
-    @property
     def votes_closed(self) -> tuple[tuple[float, float], ...]:
         """When nobody could vote, as (from, until) in ages; until 0 is: still closed."""
         stops = [(move.ago, move.to in FINAL) for move in self.moves]
@@ -166,7 +162,7 @@ class Idea:
         return next((since for since, until in self.votes_closed if until == 0.0), 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Script:
     """The whole demo."""
 
@@ -190,32 +186,28 @@ class Script:
         return person.key in board.hosts or person.key in board.guests
 
 
+@cache
 def the_script() -> Script:
-    """The demo as written. Imported here because every part of it imports its shapes from this module."""
-    from ideas.ops.demo.programme import SCRIPT
-
-    return SCRIPT
-
-
-def check() -> list[str]:
-    """What is wrong with the script, one sentence each; an empty list when it may be performed."""
-    from ideas.ops.demo.rehearsal import problems_in
-
-    return problems_in(the_script())
+    """The demo as written, ideas in the order in which they were posted."""
+    place, people = read_file("place.toml", _Place), read_file("cast.toml", _Cast).people
+    ideas = [idea for name in in_folder("stories") for idea in read_file(name, _Stories).ideas]
+    ideas.sort(key=lambda idea: -idea.ago)
+    return Script(place.brand, place.reasons, place.tags, people, place.boards, tuple(ideas))
 
 
-def _report() -> str:
-    script = the_script()
-    phases = Counter(idea.phase for idea in script.ideas)
-    public = [idea for idea in script.ideas if not idea.withdrawn]
-    answered = sum(idea.first_answer_ago is not None for idea in public)
-    return (
-        f"{len(script.people)} people, {len(script.ideas)} ideas\n"
-        f"{', '.join(f'{phases[phase]} {phase}' for phase in PHASES)}\n"
-        f"{answered} of {len(public)} answered\n"
-    )
+@dataclass(frozen=True, slots=True, config=STRICT)
+class _Place:
+    brand: Brand
+    reasons: tuple[Reason, ...]
+    tags: tuple[str, ...]
+    boards: tuple[Board, ...]
 
 
-if __name__ == "__main__":
-    sys.stdout.write(_report())
-    sys.exit("\n".join(check()) or None)
+@dataclass(frozen=True, slots=True, config=STRICT)
+class _Cast:
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class _Stories:
+    ideas: tuple[Idea, ...]

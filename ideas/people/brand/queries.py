@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Exists, and_, func, select
+from sqlalchemy import Exists, and_, select
 from sqlalchemy.orm import aliased
 
 from ideas.base import token
@@ -58,11 +58,6 @@ def memberships_of(account: Account) -> Sequence[tuple[Membership, Brand]]:
             .order_by(Brand.name)
         ).all()
     return list(rows)
-
-
-def count_owners() -> int:
-    """How many owners the brand in scope has."""
-    return db.session.scalar(select(func.count(Membership.id)).where(Membership.role == Role.OWNER)) or 0
 
 
 def places_of(accounts: Iterable[int]) -> dict[int, Membership]:

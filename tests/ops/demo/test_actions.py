@@ -18,9 +18,9 @@ from ideas.community.stage.models import DeclineReason, Stage
 from ideas.community.vote.models import Vote
 from ideas.desk.inbox.queue import count_queue
 from ideas.desk.inbox.rules import Kind
-from ideas.ops.demo import morning
 from ideas.ops.demo import script as written
 from ideas.ops.demo.actions import perform
+from ideas.ops.demo.morning import the_morning
 from ideas.ops.demo.script import the_script
 from ideas.ops.verify.queries import find_violations
 from ideas.people.account.models import Account
@@ -207,7 +207,9 @@ def test_fill_fills_once_and_leaves_nobody_to_be_told_and_nothing_that_verify_fi
     assert (first.exit_code, first.output) == (0, "Fogbell Coffee is open at /fogbell.\n")
     assert again.exit_code == 1
     assert "The demo is here already" in again.output
-    posted, joined = len(morning.TWINS) + len(morning.NEWCOMERS), len(morning.NEWCOMERS) + len(morning.CROWD)
+    morning = the_morning()
+    posted = len(morning.duplicates) + len(morning.newcomers)
+    joined = len(morning.newcomers) + len(morning.crowd)
     there = [len(rows(model)) for model in (Brand, Idea, Membership, Answer)]
     assert there == [1, len(the_script().ideas) + posted, 40 + joined, 48]
     with app.app_context():

@@ -1,4 +1,4 @@
-"""The rehearsal: goes through the script of the demo and says what could not have happened like that."""
+"""Goes through the script of the demo and says what could not have happened like that."""
 
 import re
 from collections import Counter
@@ -10,7 +10,6 @@ from ideas.community.idea.rules import BODY_MAX, TAGS_MAX, TITLE_MAX, TITLE_MIN
 from ideas.community.pipeline.rules import ANSWER_MAX, ANSWER_MIN, EXPLANATION_MAX, EXPLANATION_MIN
 from ideas.community.stage.rules import FIRST_STAGES, REASON_MAX
 from ideas.ops.demo.polling import ballots, possible_voters
-from ideas.ops.demo.prose import linked_keys
 from ideas.ops.demo.script import PHASES, Board, Idea, Move, Person, Phase, Role, Script
 from ideas.people.brand.rules import COLOUR, TAGLINE_MAX, slug_is_free_to_use
 
@@ -20,6 +19,7 @@ ROLE_COUNTS: dict[Role, tuple[int, int]] = {"owner": (1, 1), "moderator": (1, 2)
 
 _HANDLE = re.compile(r"[a-z][a-z0-9-]*")
 _MENTION = re.compile(r"(?<![\w.@/])@([a-z0-9-]+)")
+_IDEA_LINK = re.compile(r"\(idea:([a-z0-9-]+)\)")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 _PHASE_OF = {stage.slug: stage.phase.value for stage in FIRST_STAGES}
@@ -119,7 +119,7 @@ def _wording_problems(script: Script, board: Board, idea: Idea) -> Iterator[str]
                 yield f"@{handle} cannot be called here."
             elif script.person(handle).joined <= ago:
                 yield f"@{handle} is called before joining."
-        for key in linked_keys(text):
+        for key in _IDEA_LINK.findall(text):
             if key not in ideas or ideas[key].ago <= ago:
                 yield f"no idea {key} to link to."
 
