@@ -169,7 +169,7 @@ def on_an_empty_database(app: Flask) -> Iterator[Flask]:
     assert not has_app_context(), "an earlier test left an app context open"
     empty(app)
     yield app
-    app.extensions["queue"]._huey.flush()
+    app.extensions["queue"].forget_wake()
     enter_brand(None)
     expect_writes(False)
 
