@@ -11,6 +11,7 @@ from pathlib import Path
 import structlog
 from flask import current_app
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
 from ideas.base import clock
 from ideas.base.db import db, transaction
@@ -22,6 +23,7 @@ from ideas.spine.outbox.work import Claim, Unworkable, Work
 logger = structlog.get_logger()
 
 TIMEOUT = 15
+TRIES_TO_NOTE = 5
 
 
 def send(claim: Claim) -> None:
@@ -33,7 +35,7 @@ def send(claim: Claim) -> None:
         _by_smtp(message, settings)
     else:
         _to_file(message, settings)
-    _close(claim, outcome="sent")
+    _note_sent(claim)
 
 
 def drop(claim: Claim) -> None:
@@ -41,14 +43,18 @@ def drop(claim: Claim) -> None:
     claim.finish(done_at=clock.now(), text="", html="")
 
 
-def _close(claim: Claim, *, outcome: str) -> None:
-    """Note that it left, whoever has the lease now: what the server has accepted is sent."""
-    sent = update(Mail).where(Mail.id == claim.id)
-    with transaction():
-        db.session.execute(
-            sent.values(done_at=clock.now(), outcome=outcome, text="", html="", lease_until=None, parked_at=None),
-            execution_options={"synchronize_session": False},
-        )
+def _note_sent(claim: Claim) -> None:
+    """Note that it left, whoever has the lease now: it must not be sent again because the database was busy."""
+    values = {"done_at": clock.now(), "outcome": "sent", "text": "", "html": "", "lease_until": None, "parked_at": None}
+    sent = update(Mail).where(Mail.id == claim.id).values(**values)
+    for tries_left in reversed(range(TRIES_TO_NOTE)):
+        try:
+            with transaction():
+                db.session.execute(sent, execution_options={"synchronize_session": False})
+            return
+        except OperationalError:
+            if not tries_left:
+                raise
 
 
 def _build(mail: Mail, settings: Settings) -> EmailMessage:
