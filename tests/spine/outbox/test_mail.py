@@ -1,6 +1,8 @@
 """Mails through the outbox: the most urgent first, each delivered once, a bad one parked alone."""
 
+import time
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import update
@@ -45,16 +47,21 @@ def test_two_workers_deliver_each_mail_once(put, work, server, subjects):
     for number in range(20):
         put(f"News {number}")
 
-    work(workers=2, lease=timedelta(seconds=0.8))
+    work(workers=2, lease=timedelta(seconds=1.5))
 
     assert sorted(subjects()) == sorted(f"News {number}" for number in range(20))
 
 
 def test_the_lease_of_a_mail_that_takes_long_is_renewed(put, work, server, subjects, mail_of):
-    server.seconds_per_mail = 2.5
-    mail_id = put("Slow")
+    """A second worker looks long after the lease would have run out."""
+    server.seconds_per_mail = 4.0
+    mail_id, lease = put("Slow"), timedelta(seconds=1.5)
+    first = Thread(target=work, kwargs={"lease": lease})
 
-    work(workers=2, lease=timedelta(seconds=0.6), seconds=3)
+    first.start()
+    time.sleep(2.5)
+    work(lease=lease)
+    first.join()
 
     assert subjects() == ["Slow"]
     assert mail_of(mail_id).attempts == 1
