@@ -15,6 +15,7 @@ from ideas.rim import assets, context, csrf, errors, headers, i18n, jinja, logs,
 from ideas.rim.access import require
 from ideas.rim.transaction import SAFE_METHODS, TransactionalFlask
 from ideas.spine.job.queue import Queue
+from ideas.spine.outbox.runner import Outbox, work_on_outbox
 
 ROOT = Path(__file__).resolve().parent.parent
 KIB = 1024
@@ -111,4 +112,5 @@ def _mount_wiring(app: Flask, settings: Settings) -> None:
         app.cli.add_command(command)
     app.extensions["seams"] = wiring.SEAMS
     app.extensions["subscribers"] = wiring.SUBSCRIBERS
-    app.extensions["queue"] = Queue(app, settings, wiring.JOBS)
+    app.extensions["outbox"] = Outbox(wiring.OUTBOX)
+    app.extensions["queue"] = Queue(app, wiring.JOBS, look=work_on_outbox)

@@ -14,7 +14,7 @@ from ideas.community.duplicate import models as duplicate_models
 from ideas.community.duplicate.subscribers import drop_duplicates, find_duplicates
 from ideas.community.follow import models as follow_models
 from ideas.community.follow import routes as follow_routes
-from ideas.community.follow.subscribers import follow_what_is_theirs, post_news, tell_followers
+from ideas.community.follow.subscribers import NEWS, follow_what_is_theirs, tell_followers
 from ideas.community.idea import models as idea_models
 from ideas.community.idea import routes as idea_routes
 from ideas.community.merge import models as merge_models
@@ -72,11 +72,14 @@ from ideas.public.roadmap import routes as roadmap_routes
 from ideas.rim import cli, health
 from ideas.rim.seams import Seams
 from ideas.spine.activity import models as activity_models
-from ideas.spine.activity.fanout import Subscriber, fan_out
+from ideas.spine.activity.fanout import FAN_OUT, Subscriber
 from ideas.spine.audit import models as audit_models
 from ideas.spine.kinds import KINDS
 from ideas.spine.mail import models as mail_models
-from ideas.spine.mail.jobs import send_waiting
+from ideas.spine.mail.jobs import MAIL
+from ideas.spine.outbox import cli as outbox_cli
+from ideas.spine.outbox.runner import work_on_outbox
+from ideas.spine.outbox.work import Work
 from ideas.trust.fraud import models as fraud_models
 from ideas.trust.fraud import staff as fraud_staff
 from ideas.trust.fraud.jobs import forget_old_evidence, watch_votes
@@ -145,14 +148,14 @@ COMMANDS: tuple[Command, ...] = (
     setup_cli.group,
     demo_cli.group,
     duplicate_cli.group,
+    outbox_cli.group,
     repair_cli.group,
     transfer_cli.group,
     verify_cli.verify,
 )
+OUTBOX: tuple[Work, ...] = (FAN_OUT, MAIL, NEWS)
 JOBS: tuple[Callable[[], int], ...] = (
-    fan_out,
-    post_news,
-    send_waiting,
+    work_on_outbox,
     decide_waiting_merges,
     forget_old_rights,
     watch_votes,

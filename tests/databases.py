@@ -149,7 +149,7 @@ def clean_app(app: Flask, *, with_cast: bool = False) -> Iterator[Flask]:
     else:
         stage_of(app).show(EMPTY)
     yield app
-    app.extensions["queue"]._huey.flush()
+    app.extensions["queue"].forget_wake()
     enter_brand(None)
     expect_writes(False)
 

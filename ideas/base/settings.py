@@ -26,7 +26,7 @@ class Settings(BaseModel):
     env: Literal["production", "development", "test"] = Field(
         "production", description="`development` and `test` show `/design` and the pseudo-locales."
     )
-    var: Path = Field(Path("var"), description="Folder for the embedded database, secrets, the queue and mail.")
+    var: Path = Field(Path("var"), description="Folder for the embedded database, secrets and mail.")
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port that the server listens on; plain `PORT` works too.")
     base_url: str = Field(

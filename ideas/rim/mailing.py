@@ -11,6 +11,7 @@ from ideas.people.brand.rules import name_in_mail
 from ideas.rim.i18n import direction, language
 from ideas.spine.mail.actions import post
 from ideas.spine.mail.models import Mail
+from ideas.spine.outbox.rules import Lane
 
 
 def send_mail(
@@ -23,6 +24,8 @@ def send_mail(
     gated: bool = True,
     headers: dict[str, str] | None = None,
     dedupe_key: str | None = None,
+    lane: Lane = Lane.PROMPT,
+    brand_id: int = 0,
     **context: Any,
 ) -> Mail | None:
     """Render `mail/<template>.txt` and `.html` and post them; also outside a request, where jobs say lang and dir.
@@ -46,6 +49,8 @@ def send_mail(
         html=html,
         headers=headers,
         dedupe_key=dedupe_key,
+        lane=lane,
+        brand_id=brand_id,
     )
 
 

@@ -76,7 +76,22 @@ def rows_of_then():
                 "created_at": AT,
                 "next_try_at": AT,
                 "attempts": 0,
-            }
+            },
+            {
+                "id": 2,
+                "kind": "sign_in",
+                "address": "ana@example.com",
+                "address_key": "ana@example.com",
+                "subject": "Sign in",
+                "text": "",
+                "html": "",
+                "headers": {},
+                "message_id": "2@acme",
+                "created_at": AT,
+                "next_try_at": AT,
+                "attempts": 3,
+                "outcome": "451 not now",
+            },
         ],
         "account_session": [
             {
@@ -189,6 +204,17 @@ def rows_of_then():
                 "created_at": AT,
                 "fanned_out_at": AT,
                 "attempts": 0,
+            },
+            {
+                **mine,
+                "id": 3,
+                "kind": "idea.answered",
+                "board_id": 1,
+                "idea_id": 2,
+                "account_id": 3,
+                "detail": {},
+                "created_at": AT,
+                "attempts": 10,
             },
         ],
         "answer": [{**mine, **words, "idea_id": 2, "account_id": 3, "version": 2, "created_at": LATER}],
@@ -320,6 +346,18 @@ def _fill():
 
 def asked(sql):
     return [tuple(row) for row in db.session.execute(text(sql))]
+
+
+def test_what_was_given_up_is_parked_and_what_failed_has_failures(old_app):
+    assert asked("SELECT id, failures, parked_at IS NOT NULL FROM activity ORDER BY id") == [
+        (1, 0, False),
+        (2, 0, False),
+        (3, 10, True),
+    ]
+    assert asked("SELECT id, failures, lane, parked_at IS NOT NULL FROM mail ORDER BY id") == [
+        (1, 0, 1, False),
+        (2, 3, 0, False),
+    ]
 
 
 def test_every_row_is_there_as_it_was(old_app):

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from ideas.base import clock
 from ideas.base.db import db
 from ideas.spine.activity.actions import record
+from ideas.spine.mail.actions import post
 
 
 def test_alive(visitor, count_queries):
@@ -32,6 +33,26 @@ def test_not_ready_while_jobs_are_late(visitor, make, cast, minutes, status):
         record("brand.updated", brand_id=cast.brand.id, by=None, at=clock.now() - timedelta(minutes=minutes))
 
     assert visitor.get("/readyz").status_code == status
+
+
+def test_a_parked_row_is_a_warning_and_no_reason_to_be_away(visitor, make, cast):
+    with make.at_work():
+        parked = record("test.happened", brand_id=cast.brand.id, by=None, at=clock.now() - timedelta(hours=1))
+        parked.parked_at = clock.now()
+
+    response = visitor.get("/readyz")
+
+    assert (response.status_code, response.json["checks"]["jobs"]) == (200, True)
+    assert response.json["warnings"] == ["activity: parked"]
+
+
+def test_late_mails_are_a_warning(visitor, make):
+    with make.at_work():
+        post("test", to="ana@example.com", subject="Late", text="", at=clock.now() - timedelta(minutes=6))
+
+    response = visitor.get("/readyz")
+
+    assert (response.status_code, response.json["warnings"]) == (200, ["mail: late"])
 
 
 @pytest.mark.engines

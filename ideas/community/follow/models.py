@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ideas.base.db import BrandOwned, Model
+from ideas.spine.outbox.work import Leased
 
 
 class Follow(BrandOwned, Model):
@@ -21,7 +22,7 @@ class Follow(BrandOwned, Model):
     created_at: Mapped[datetime]
 
 
-class News(BrandOwned, Model):
+class News(BrandOwned, Leased, Model):
     """An activity that an idea's followers are being told, a batch at a time: `after_id` is the last account that was.
 
     The row goes once everybody has been told; activities stay as long as their brand.
@@ -32,5 +33,5 @@ class News(BrandOwned, Model):
 
     activity_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     after_id: Mapped[int] = mapped_column(default=0)
-    attempts: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[datetime]
+    problem: Mapped[str | None] = mapped_column(String(300))

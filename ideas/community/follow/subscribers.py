@@ -1,18 +1,16 @@
 """Telling followers: one mail for each answer or move, to whoever may still see the idea."""
 
 import re
-from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
-import structlog
 from flask import current_app
 from flask_babel import force_locale, get_locale, gettext
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, every_brand, is_postgres, transaction
+from ideas.base.db import brand_scope, db, every_brand, transaction
 from ideas.base.html import trusted
 from ideas.community.board.models import Board
 from ideas.community.follow.actions import follow, note_news
@@ -28,12 +26,10 @@ from ideas.rim.addresses import absolute_path
 from ideas.rim.i18n import PSEUDO, direction
 from ideas.rim.mailing import send_mail
 from ideas.spine.activity.models import Activity
+from ideas.spine.outbox.rules import Lane
+from ideas.spine.outbox.work import Claim, Work
 
-logger = structlog.get_logger()
-
-ACTS = 10
 FOLLOWERS = 100
-ATTEMPTS_MAX = 10
 _INNER_LINK = re.compile(r'(<a [^>]*?href=")(?=/)')
 
 
@@ -53,58 +49,32 @@ def follow_what_is_theirs(activity: Activity) -> None:
         follow(idea, by=account, at=clock.now())
 
 
-def post_news() -> int:
-    """Post the next batch of mails of each act that waits to be told. Returns how many batches.
+def post_news(claim: Claim) -> None:
+    """Post the next batch of mails of an act that waits to be told.
 
     Each batch is a transaction of its own, so that nobody's vote waits while thousands are written, and what was posted
     before a crash is not posted again.
     """
-    with every_brand():
-        due = select(News.activity_id).where(News.next_at <= clock.now()).order_by(News.activity_id).limit(ACTS)
-        waiting = list(db.session.scalars(due))
-    db.session.rollback()
-    return sum(_post_batch(activity_id) for activity_id in waiting)
-
-
-def _post_batch(activity_id: int) -> int:
-    try:
-        with every_brand(), transaction():
-            news = _take(activity_id)
-            if news is not None:
-                with brand_scope(news.brand_id):
-                    _tell_next(news)
-    except Exception:
-        logger.exception("news.failed", activity=activity_id)
-        _put_off(activity_id)
-        return 0
-    return 1 if news is not None else 0
-
-
-def _take(activity_id: int) -> News | None:
-    mine = select(News).where(News.activity_id == activity_id).execution_options(populate_existing=True)
-    return db.session.scalar(mine.with_for_update(skip_locked=True) if is_postgres() else mine)
-
-
-def _put_off(activity_id: int) -> None:
-    """Try again later, and after ten times no more."""
     with every_brand(), transaction():
-        news = db.session.get(News, activity_id, populate_existing=True)
-        if news is None:
-            return
-        news.attempts += 1
-        news.next_at = clock.now() + timedelta(minutes=2**news.attempts)
-        if news.attempts >= ATTEMPTS_MAX:
-            db.session.delete(news)
+        news = db.session.get_one(News, claim.id, populate_existing=True)
+        with brand_scope(news.brand_id):
+            last_id = _tell_next(news)
+        if last_id is None:
+            claim.delete()
+        else:
+            claim.finish(after_id=last_id, lease_until=None, failures=0)
 
 
-def _tell_next(news: News) -> None:
-    """Tell the next followers. Whoever can't see the idea any more, or was banned, hears nothing."""
+def _tell_next(news: News) -> int | None:
+    """Tell the next followers: returns the last one's id, None if nobody is left.
+
+    Whoever can't see the idea any more, or was banned, hears nothing.
+    """
     activity = db.session.get_one(Activity, news.activity_id)
     idea = db.session.get(Idea, activity.idea_id, populate_existing=True) if activity.idea_id else None
     into = _merged_into(activity, idea)
     if idea is None or idea.visibility is not Visibility.PUBLIC or (activity.kind == "idea.merged" and into is None):
-        db.session.delete(news)
-        return
+        return None
     brand, board = db.session.get_one(Brand, idea.brand_id), db.session.get_one(Board, (into or idea).board_id)
     people = followers_of(
         idea, board, at=clock.now(), after=news.after_id, limit=FOLLOWERS, alone=activity.kind == "idea.merged"
@@ -113,10 +83,7 @@ def _tell_next(news: News) -> None:
     for follower in people:
         if follower.id != activity.account_id and not (into is not None and follower.id == idea.author_id):
             _post(activity, idea, brand, told, follower)
-    if len(people) < FOLLOWERS:
-        db.session.delete(news)
-    else:
-        news.after_id = people[-1].id
+    return people[-1].id if len(people) == FOLLOWERS else None
 
 
 def _merged_into(activity: Activity, idea: Idea | None) -> Idea | None:
@@ -198,6 +165,8 @@ def _post(activity: Activity, idea: Idea, brand: Brand, news: dict[str, Any], to
             subject=f"[{brand.name}] {subject}",
             at=clock.now(),
             gated=False,
+            lane=Lane.BULK,
+            brand_id=brand.id,
             headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
             dedupe_key=f"activity:{activity.id}:{to.id}",
             stop=stop,
@@ -205,3 +174,20 @@ def _post(activity: Activity, idea: Idea, brand: Brand, news: dict[str, Any], to
             dir=direction(),
             **news,
         )
+
+
+NEWS = Work(
+    name="news",
+    model=News,
+    key=News.activity_id,
+    brand=News.brand_id,
+    kind=News.activity_id,
+    problem=News.problem,
+    is_open=true(),
+    lane=Lane.BULK,
+    due=News.next_at,
+    since=News.next_at,
+    order=News.next_at,
+    do=post_news,
+    drop=Claim.delete,
+)

@@ -50,6 +50,7 @@ def _post(activity: Activity, merge: Merge, idea: Idea, into: Idea, to: Account)
             subject=f"[{brand.name}] {_subject(told, idea)}",
             at=clock.now(),
             gated=False,
+            brand_id=brand.id,
             dedupe_key=f"merge:{merge.id}:{told}:{to.id}",
             told=told,
             idea=idea,

@@ -49,6 +49,7 @@ def _post(activity: Activity, idea: Idea, to: Account) -> None:
             subject=f"[{brand.name}] {subject}",
             at=clock.now(),
             gated=False,
+            brand_id=brand.id,
             dedupe_key=f"activity:{activity.id}:{to.id}",
             idea=idea,
             by=by,

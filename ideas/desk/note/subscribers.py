@@ -45,6 +45,7 @@ def _post(activity: Activity, brand: Brand, idea: Idea, note: Note, to: Account)
             subject=f"[{brand.name}] {subject}",
             at=clock.now(),
             gated=False,
+            brand_id=brand.id,
             dedupe_key=f"activity:{activity.id}:{to.id}",
             idea=idea,
             by=by,

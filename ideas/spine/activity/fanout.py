@@ -1,70 +1,46 @@
 """Fan-out: each activity is told to its subscribers once it is committed, at least once, also after a crash."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping
 
-import structlog
 from flask import current_app
-from sqlalchemy import or_, select, update
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, every_brand, is_postgres, transaction
+from ideas.base.db import brand_scope, db, every_brand, transaction
 from ideas.spine.activity.models import Activity
-
-logger = structlog.get_logger()
+from ideas.spine.outbox.rules import Lane
+from ideas.spine.outbox.work import Claim, Work
 
 Subscriber = Callable[[Activity], None]
 Subscribers = Mapping[str, tuple[Subscriber, ...]]
 
-BATCH = 50
-LEASE = timedelta(seconds=60)
-ATTEMPTS_MAX = 10
 
-
-def fan_out() -> int:
-    """Tell a batch of waiting activities to their subscribers. Returns how many were told."""
+def fan_out(claim: Claim) -> None:
+    """Tell one activity to its subscribers, in one transaction."""
     subscribers: Subscribers = current_app.extensions["subscribers"]
-    return sum(_tell(activity_id, subscribers) for activity_id in _claim())
-
-
-def _claim() -> list[int]:
-    now = clock.now()
-    free = (
-        select(Activity.id)
-        .where(
-            Activity.fanned_out_at.is_(None),
-            Activity.attempts < ATTEMPTS_MAX,
-            or_(Activity.lease_until.is_(None), Activity.lease_until < now),
-        )
-        .order_by(Activity.id)
-        .limit(BATCH)
-    )
     with every_brand(), transaction():
-        if is_postgres():
-            free = free.with_for_update(skip_locked=True)
-        ids = list(db.session.scalars(free))
-        db.session.execute(
-            update(Activity)
-            .where(Activity.id.in_(ids))
-            .values(lease_until=now + LEASE, attempts=Activity.attempts + 1)
-            .execution_options(synchronize_session=False)
-        )
-    return ids
+        activity = db.session.get_one(Activity, claim.id, populate_existing=True)
+        with brand_scope(activity.brand_id):
+            for subscriber in subscribers.get(activity.kind, ()):
+                subscriber(activity)
+        claim.finish(fanned_out_at=clock.now())
 
 
-def _tell(activity_id: int, subscribers: Subscribers) -> int:
-    try:
-        with every_brand(), transaction():
-            activity = db.session.get_one(Activity, activity_id, populate_existing=True)
-            with brand_scope(activity.brand_id):
-                for subscriber in _interested(activity.kind, subscribers):
-                    subscriber(activity)
-            activity.fanned_out_at = clock.now()
-    except Exception:
-        logger.exception("fanout.failed", activity=activity_id)
-        return 0
-    return 1
+def drop(claim: Claim) -> None:
+    """Tell nobody of it."""
+    claim.finish(fanned_out_at=clock.now())
 
 
-def _interested(kind: str, subscribers: Subscribers) -> Iterable[Subscriber]:
-    return subscribers.get(kind, ())
+FAN_OUT = Work(
+    name="activity",
+    model=Activity,
+    key=Activity.id,
+    brand=Activity.brand_id,
+    kind=Activity.kind,
+    problem=Activity.problem,
+    is_open=Activity.fanned_out_at.is_(None),
+    lane=Lane.PROMPT,
+    since=Activity.created_at,
+    order=Activity.id,
+    do=fan_out,
+    drop=drop,
+)

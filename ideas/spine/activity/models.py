@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ideas.base.db import BrandOwned, Model
+from ideas.spine.outbox.work import Leased
 
 
-class Activity(BrandOwned, Model):
+class Activity(BrandOwned, Leased, Model):
     """One thing that happened. Never changed but for its fan-out columns, which say who still has to hear of it."""
 
     __tablename__ = "activity"
@@ -18,9 +19,10 @@ class Activity(BrandOwned, Model):
         Index("ix_activity_brand_id_id", "brand_id", "id"),
         Index(
             "ix_activity_waiting",
+            "brand_id",
             "id",
-            sqlite_where=text("fanned_out_at IS NULL"),
-            postgresql_where=text("fanned_out_at IS NULL"),
+            sqlite_where=text("fanned_out_at IS NULL AND parked_at IS NULL"),
+            postgresql_where=text("fanned_out_at IS NULL AND parked_at IS NULL"),
         ),
     )
 
@@ -32,5 +34,4 @@ class Activity(BrandOwned, Model):
     detail: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
     fanned_out_at: Mapped[datetime | None]
-    lease_until: Mapped[datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str | None] = mapped_column(String(300))

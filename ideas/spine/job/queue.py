@@ -1,27 +1,24 @@
-"""The queue: Huey wakes, schedules and runs; what has to be done is read from rows.
+"""The worker thread: it runs the jobs when it is woken and once a minute, and looks into the outbox each second.
 
-Huey does not promise to run a task at least once, so nothing is handed to it but the word to look. `wake` notes on the
-session that there is work, and the edge that commits enqueues after the commit.
+Nothing is handed to it but the word to look: what has to be done is read from rows. `wake` notes on the session that there
+is work, and the edge that commits passes it on after the commit. Work left by another process is found by the look.
 """
 
-import logging
-import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import structlog
 from flask import Flask
-from huey import Huey, MemoryHuey, SqliteHuey, crontab
-from huey.consumer import Consumer
 from sqlalchemy.orm import Session
-
-from ideas.base.db import wal_is_safe
-from ideas.base.settings import Settings
 
 logger = structlog.get_logger()
 
 Job = Callable[[], int]
+LOOK_SECONDS = 1.0
+SWEEP_SECONDS = 60.0
+STOP_SECONDS = 3.0
 _WAKE = "ideas.wake"
 
 
@@ -31,77 +28,71 @@ def wake(session: Session) -> None:
 
 
 def wake_after(session: Session) -> Callable[[], None]:
-    """What to call once the session has committed: enqueues a look at the rows if `wake` was called."""
+    """What to call once the session has committed: wakes the worker of this process if `wake` was called."""
     if not session.info.pop(_WAKE, False):
         return _nothing
     from flask import current_app
 
-    queue: Queue = current_app.extensions["queue"]
-    return queue.wake
+    return queue_of(current_app).wake
 
 
 class Queue:
-    """One Huey, its task «look for work», and the consumer thread when this process runs jobs."""
+    """The jobs, and the thread that runs them when this process has one. `look` is the job that is run each second."""
 
-    def __init__(self, app: Flask, settings: Settings, jobs: tuple[Job, ...]) -> None:
+    def __init__(self, app: Flask, jobs: tuple[Job, ...], *, look: Job) -> None:
         self._app = app
         self._jobs = jobs
-        self._huey = _open_huey(settings)
-        self._task = self._huey.task(name="work")(self.work)
-        self._huey.periodic_task(crontab(minute="*"), name="sweep")(self.work)
-        self._consumer: Consumer | None = None
+        self._look = look
+        self._woken = threading.Event()
+        self._stopped = threading.Event()
+        self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
 
     def wake(self) -> None:
-        """Ask the worker to look now. A queue that can't be reached costs at most a minute: the sweep looks too."""
-        try:
-            self._task()
-        except Exception:
-            logger.exception("queue.wake_failed")
+        """Let the worker of this process look now."""
+        self._woken.set()
+
+    def forget_wake(self) -> bool:
+        """Take back the last `wake`. Returns whether there was one."""
+        was_woken = self._woken.is_set()
+        self._woken.clear()
+        return was_woken
 
     def work(self) -> int:
-        """Run every job until none finds anything more. Returns how many rows were done."""
+        """Run every job until none finds anything more. Returns how many rows were done. A job that raises stops no other."""
         done = 0
-        with self._lock, self._app.app_context():
-            while found := sum(job() for job in self._jobs):
-                done += found
-        return done
+        while (found := sum(self._run(job) for job in self._jobs)) and not self._stopped.is_set():
+            done += found
+        return done + found
 
     def start_worker(self) -> None:
-        """Run the jobs in threads of this process."""
-        logging.getLogger("huey").setLevel(logging.WARNING)
-        self._consumer = _ThreadConsumer(
-            self._huey, workers=1, periodic=True, initial_delay=0.1, max_delay=1.0, shutdown_timeout=3
-        )
-        self._consumer.start()
+        """Run the jobs in a thread of this process."""
+        self._thread = threading.Thread(target=self._keep_working, name="jobs", daemon=True)
+        self._thread.start()
 
     def stop_worker(self) -> None:
-        """Take no more work, and give the jobs at hand five seconds."""
-        if self._consumer is not None:
-            self._consumer.stop(graceful=True)
+        """Take no more work, and give the job at hand a few seconds."""
+        self._stopped.set()
+        self._woken.set()
+        if self._thread is not None:
+            self._thread.join(STOP_SECONDS)
 
+    def _keep_working(self) -> None:
+        swept_at = -SWEEP_SECONDS
+        while not self._stopped.is_set():
+            self._woken.wait(LOOK_SECONDS)
+            is_due = self.forget_wake() or time.monotonic() - swept_at >= SWEEP_SECONDS
+            if not self._stopped.is_set() and (is_due or self._run(self._look)):
+                self.work()
+                swept_at = time.monotonic()
 
-class _ThreadConsumer(Consumer):  # type: ignore[misc,unused-ignore]
-    """A consumer inside a server process, which has signal handlers of its own."""
-
-    def _set_signal_handlers(self) -> None:
-        return
-
-
-def _open_huey(settings: Settings) -> Huey:
-    if settings.env == "test":
-        return MemoryHuey("ideas")
-    if settings.redis_url:
-        from huey import RedisHuey
-
-        return RedisHuey("ideas", url=settings.redis_url)
-    if not settings.uses_sqlite:
-        from huey import PostgresHuey
-
-        return PostgresHuey("ideas", dsn=settings.database.replace("+psycopg", ""), results=False)
-    settings.var.mkdir(parents=True, exist_ok=True)
-    journal = "wal" if wal_is_safe(sqlite3.sqlite_version_info) else "delete"
-    return SqliteHuey("ideas", filename=str(settings.var / "queue.db"), journal_mode=journal, results=False)
+    def _run(self, job: Job) -> int:
+        try:
+            with self._lock, self._app.app_context():
+                return job()
+        except Exception:
+            logger.exception("job.failed", job=getattr(job, "__name__", str(job)))
+            return 0
 
 
 def _nothing() -> None:

@@ -10,6 +10,7 @@ from ideas.base.db import db
 from ideas.base.text import one_line
 from ideas.spine.job.queue import wake
 from ideas.spine.mail.models import Mail
+from ideas.spine.outbox.rules import Lane
 
 HOURLY_MAX = 3
 DAILY_MAX = 10
@@ -26,11 +27,14 @@ def post(
     headers: dict[str, Any] | None = None,
     dedupe_key: str | None = None,
     gated: bool = True,
+    lane: Lane = Lane.PROMPT,
+    brand_id: int = 0,
 ) -> Mail | None:
     """Put a mail in the outbox; it leaves after the commit.
 
     Returns None, and posts nothing, when the address has had its 3 gated mails this hour or 10 today, so that
     nobody can be flooded through us, or when one with the same `dedupe_key` was posted before. The caller answers the same either way.
+    Within its `lane` the brands take turns; `brand_id` is 0 where no brand sends it.
     """
     key = to.lower()
     if gated and not takes_more(to, at=at):
@@ -47,6 +51,8 @@ def post(
         headers=headers or {},
         dedupe_key=dedupe_key,
         message_id=token.new_secret(),
+        lane=lane,
+        brand_id=brand_id,
         created_at=at,
         next_try_at=at,
     )

@@ -1,8 +1,8 @@
-"""Sending what waits in the outbox: to the mail server, or to files and the log where there is none."""
+"""Sending one mail of the outbox: to the mail server, or to a file and the log where there is none."""
 
+import contextlib
 import smtplib
 import ssl
-from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -10,92 +10,73 @@ from pathlib import Path
 
 import structlog
 from flask import current_app
-from sqlalchemy import or_, select, update
+from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
 from ideas.base import clock
-from ideas.base.db import db, is_postgres, transaction
+from ideas.base.db import db, transaction
 from ideas.base.settings import Settings
+from ideas.spine.mail.headers import set_header
 from ideas.spine.mail.models import Mail
+from ideas.spine.outbox.work import Claim, Unworkable, Work
 
 logger = structlog.get_logger()
 
-BATCH = 20
-LEASE = timedelta(seconds=90)
-DELAYS = tuple(timedelta(seconds=seconds) for seconds in (5, 60, 300, 1800, 7200, 18000, 43200))
 TIMEOUT = 15
+TRIES_TO_NOTE = 5
 
 
-def send_waiting() -> int:
-    """Send a batch of due mails. Returns how many left or were given up."""
-    return sum(_send(mail_id) for mail_id in _claim())
-
-
-def _claim() -> list[int]:
-    now = clock.now()
-    due = (
-        select(Mail.id)
-        .where(Mail.done_at.is_(None), Mail.next_try_at <= now, or_(Mail.lease_until.is_(None), Mail.lease_until < now))
-        .order_by(Mail.next_try_at, Mail.id)
-        .limit(BATCH)
-    )
-    with transaction():
-        if is_postgres():
-            due = due.with_for_update(skip_locked=True)
-        ids = list(db.session.scalars(due))
-        db.session.execute(
-            update(Mail)
-            .where(Mail.id.in_(ids))
-            .values(lease_until=now + LEASE, attempts=Mail.attempts + 1)
-            .execution_options(synchronize_session=False)
-        )
-    return ids
-
-
-def _send(mail_id: int) -> int:
+def send(claim: Claim) -> None:
+    """Send this mail; no transaction is open meanwhile. Raises Unworkable if no message can be made of it."""
     settings: Settings = current_app.config["SETTINGS"]
-    with transaction():
-        mail = db.session.get_one(Mail, mail_id, populate_existing=True)
-        message = _as_message(mail, settings)
-    outcome = _hand_over(message, settings)
-    with transaction():
-        mail = db.session.get_one(Mail, mail_id, populate_existing=True)
-        return _note(mail, outcome)
+    message = _build(db.session.get_one(Mail, claim.id, populate_existing=True), settings)
+    db.session.rollback()
+    if settings.smtp_host:
+        _by_smtp(message, settings)
+    else:
+        _to_file(message, settings)
+    _note_sent(claim)
 
 
-def _hand_over(message: EmailMessage, settings: Settings) -> str | None:
-    """Send it. None when it left, else what went wrong."""
+def drop(claim: Claim) -> None:
+    """Don't send it."""
+    claim.finish(done_at=clock.now(), text="", html="")
+
+
+def _note_sent(claim: Claim) -> None:
+    """Note that it left, whoever has the lease now: it must not be sent again because the database was busy."""
+    values = {"done_at": clock.now(), "outcome": "sent", "text": "", "html": "", "lease_until": None, "parked_at": None}
+    sent = update(Mail).where(Mail.id == claim.id).values(**values)
+    for tries_left in reversed(range(TRIES_TO_NOTE)):
+        try:
+            with transaction():
+                db.session.execute(sent, execution_options={"synchronize_session": False})
+            return
+        except OperationalError:
+            if not tries_left:
+                raise
+
+
+def _build(mail: Mail, settings: Settings) -> EmailMessage:
+    """The message. That it can be written as bytes is tried here, where a fault is the mail's own."""
     try:
-        if settings.smtp_host:
-            _by_smtp(message, settings)
-        else:
-            _to_file(message, settings)
-    except (OSError, smtplib.SMTPException) as error:
-        logger.warning("mail.failed", error=str(error)[:200])
-        return str(error)[:300] or type(error).__name__
-    return None
-
-
-def _note(mail: Mail, problem: str | None) -> int:
-    now = clock.now()
-    mail.lease_until = None
-    if problem is not None and mail.attempts <= len(DELAYS):
-        mail.next_try_at, mail.outcome = now + DELAYS[mail.attempts - 1], problem
-        return 0
-    mail.done_at, mail.outcome = now, problem or "sent"
-    mail.text = mail.html = ""
-    return 1
+        message = _as_message(mail, settings)
+        message.as_bytes()
+    except Exception as error:
+        raise Unworkable(f"no message can be made of it: {type(error).__name__}") from error
+    return message
 
 
 def _as_message(mail: Mail, settings: Settings) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = settings.sender
     message["To"] = mail.address
-    message["Subject"] = mail.subject
+    set_header(message, "Subject", mail.subject)
     message["Date"] = format_datetime(mail.created_at)
     message["Message-ID"] = f"<{mail.message_id}@{settings.sender.rpartition('@')[2].rstrip('>')}>"
     message["Auto-Submitted"] = "auto-generated"
     for name, value in mail.headers.items():
-        message[name] = str(value)
+        set_header(message, name, str(value))
     message.set_content(mail.text)
     if mail.html:
         message.add_alternative(mail.html, subtype="html")
@@ -110,12 +91,17 @@ def _by_smtp(message: EmailMessage, settings: Settings) -> None:
         )
     else:
         server = smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=TIMEOUT)
-    with server:
+    try:
         if settings.smtp_security == "starttls":
             server.starttls(context=context)
         if settings.smtp_username:
             server.login(settings.smtp_username, settings.smtp_password)
         server.send_message(message)
+        # The server has accepted it: what it says to the goodbye, or if it hangs up, changes nothing.
+        with contextlib.suppress(OSError):
+            server.quit()
+    finally:
+        server.close()
 
 
 def _to_file(message: EmailMessage, settings: Settings) -> None:
@@ -133,3 +119,20 @@ def _to_file(message: EmailMessage, settings: Settings) -> None:
         file=str(path),
         text=body.get_content() if body else "",
     )
+
+
+MAIL = Work(
+    name="mail",
+    model=Mail,
+    key=Mail.id,
+    brand=Mail.brand_id,
+    kind=Mail.kind,
+    problem=Mail.outcome,
+    is_open=Mail.done_at.is_(None),
+    lane=Mail.lane,
+    due=Mail.next_try_at,
+    since=Mail.next_try_at,
+    order=Mail.next_try_at,
+    do=send,
+    drop=drop,
+)

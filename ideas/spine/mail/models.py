@@ -3,13 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String, Text, UniqueConstraint, text
+from sqlalchemy import Index, SmallInteger, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ideas.base.db import Model
+from ideas.spine.outbox.rules import Lane
+from ideas.spine.outbox.work import Leased
 
 
-class Mail(Model):
+class Mail(Leased, Model):
     """One mail to one address. `text` and `html` are blanked once it is sent: they may hold a sign-in link."""
 
     __tablename__ = "mail"
@@ -18,9 +21,11 @@ class Mail(Model):
         Index("ix_mail_address_key_created_at", "address_key", "created_at"),
         Index(
             "ix_mail_waiting",
+            "lane",
+            "brand_id",
             "next_try_at",
-            sqlite_where=text("done_at IS NULL"),
-            postgresql_where=text("done_at IS NULL"),
+            sqlite_where=sql("done_at IS NULL AND parked_at IS NULL"),
+            postgresql_where=sql("done_at IS NULL AND parked_at IS NULL"),
         ),
     )
 
@@ -36,7 +41,8 @@ class Mail(Model):
     message_id: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime]
     next_try_at: Mapped[datetime]
-    lease_until: Mapped[datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
+    lane: Mapped[int] = mapped_column(SmallInteger, default=Lane.PROMPT, server_default=sql("1"))
+    # By which brands take turns; 0 where no brand sends it. No key: an email stays when its brand is gone.
+    brand_id: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     done_at: Mapped[datetime | None]
     outcome: Mapped[str | None] = mapped_column(String(300))

@@ -130,6 +130,7 @@ def _send(template: str, brand: Brand, to: Account, subject: str, *, dedupe_key:
         subject=f"[{brand.name}] {subject}",
         at=clock.now(),
         gated=False,
+        brand_id=brand.id,
         dedupe_key=dedupe_key,
         site=brand.name,
         origin=absolute_path(brand.href),

@@ -47,6 +47,7 @@ def _post(activity: Activity, idea: Idea, comment: Comment | None, to: Account) 
             subject=f"[{brand.name}] {subject}",
             at=clock.now(),
             gated=False,
+            brand_id=brand.id,
             dedupe_key=f"activity:{activity.id}:{to.id}",
             lang=str(get_locale()).replace("_", "-"),
             dir=direction(),

@@ -10,13 +10,15 @@ from ideas.base.db import brand_scope, db, every_brand, transaction
 from ideas.community.follow import subscribers
 from ideas.community.follow.actions import follow, stop_mails, unfollow
 from ideas.community.follow.models import Follow, News
-from ideas.community.follow.subscribers import post_news, tell_followers
+from ideas.community.follow.subscribers import NEWS, tell_followers
 from ideas.community.idea.models import Idea
 from ideas.community.merge.actions import merge_ideas
 from ideas.people.account.models import Account
 from ideas.spine.activity.actions import untell
-from ideas.spine.activity.fanout import fan_out
+from ideas.spine.activity.fanout import FAN_OUT
 from ideas.spine.activity.models import Activity
+from ideas.spine.outbox.rules import FAILURES_MAX
+from ideas.spine.outbox.runner import Outbox
 
 
 @pytest.fixture
@@ -25,9 +27,7 @@ def text_of(app, mails):
 
     def read():
         with app.app_context():
-            jobs = [job for job in app.extensions["queue"]._jobs if job.__name__ != "send_waiting"]
-            while sum(job() for job in jobs):
-                pass
+            Outbox([FAN_OUT, NEWS]).work()
         return mails()[-1]
 
     return read
@@ -128,36 +128,34 @@ def test_what_failed_half_way_goes_on_where_it_was_and_tells_nobody_twice(
         return send(*words, **wishes)
 
     with app.app_context():
-        fan_out()
+        Outbox([FAN_OUT]).work()
         monkeypatch.setattr(subscribers, "send_mail", send_twice_only)
-        while post_news():
-            pass
+        Outbox([NEWS]).work()
         (waiting,) = rows(News)
-        assert (waiting.after_id, waiting.attempts) == (cast.ben.id, 1)
+        assert (waiting.after_id, waiting.failures) == (cast.ben.id, 1)
         monkeypatch.setattr(subscribers, "send_mail", send)
-        assert post_news() == 0, "not before its time"
+        assert Outbox([NEWS]).work() == 0, "not before its time"
         with every_brand(), transaction():
             db.session.execute(update(News).values(next_at=waiting.next_at - timedelta(hours=1)))
-        while post_news():
-            pass
+        Outbox([NEWS]).work()
 
     assert [mail.address.partition("@")[0] for mail in mails()] == ["ana", "ben", "partner", "owner"]
     assert rows(News) == []
 
 
-def test_what_fails_for_good_is_given_up(idea, make, app, rows, mails, monkeypatch):
+def test_what_fails_for_good_is_parked(idea, make, app, rows, mails, monkeypatch):
     make.answer(idea)
     monkeypatch.setattr(subscribers, "send_mail", lambda *words, **wishes: 1 / 0)
-    monkeypatch.setattr(subscribers, "ATTEMPTS_MAX", 2)
 
     with app.app_context():
-        fan_out()
-        for _ in range(2):
+        Outbox([FAN_OUT]).work()
+        for _ in range(FAILURES_MAX + 1):
             with every_brand(), transaction():
                 db.session.execute(update(News).values(next_at=clock.now()))
-            assert post_news() == 0
+            Outbox([NEWS]).work()
 
-    assert (rows(News), mails()) == ([], [])
+    (news,) = rows(News)
+    assert (news.failures, news.parked_at is not None, mails()) == (FAILURES_MAX, True, [])
 
 
 def test_followers_of_a_merged_idea_hear_of_the_canonical_one_once(idea, follows, make, news, cast, now):

@@ -76,6 +76,7 @@ def _mail(to: str, *, link: str, role: str, board: Board | None) -> None:
         "invitation",
         "invitation",
         to=to,
+        brand_id=g.brand.id,
         subject=subject,
         at=clock.now(),
         inviter=inviter,

@@ -15,6 +15,7 @@ from ideas.rim.intent import waiting_intent
 from ideas.rim.mailing import send_mail, site_name
 from ideas.rim.networks import network_of
 from ideas.spine.mail.actions import takes_more
+from ideas.spine.outbox.rules import Lane
 
 
 def mail_a_link(email: str, *, name: str = "", password_hash: str | None = None, signs_up: bool = False) -> None:
@@ -85,4 +86,13 @@ def _send(asked: Ask, *, signs_up: bool, is_open: bool) -> None:
     else:
         template, subject = "sign_in", gettext("Sign in to %(site)s", site=site)
     kind = "sign_up" if asked.account is None else "sign_in"
-    send_mail(kind, template, to=asked.row.email, subject=subject, at=asked.row.created_at, link=link, code=asked.code)
+    send_mail(
+        kind,
+        template,
+        to=asked.row.email,
+        subject=subject,
+        at=asked.row.created_at,
+        lane=Lane.URGENT,
+        link=link,
+        code=asked.code,
+    )
