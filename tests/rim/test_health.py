@@ -37,7 +37,7 @@ def test_not_ready_while_jobs_are_late(visitor, make, cast, minutes, status):
 
 def test_a_parked_row_is_a_warning_and_no_reason_to_be_away(visitor, make, cast):
     with make.at_work():
-        parked = record("test.happened", brand_id=cast.brand.id, by=None, at=clock.now() - timedelta(hours=1))
+        parked = record("brand.updated", brand_id=cast.brand.id, by=None, at=clock.now() - timedelta(hours=1))
         parked.parked_at = clock.now()
 
     response = visitor.get("/readyz")

@@ -18,7 +18,7 @@ def parked(app, cast):
     """One parked row of each kind, and a mail that waits; returns the ids of the activity, the parked mail and the waiting one."""
     now = clock.now()
     with app.app_context(), brand_scope(cast.brand.id), transaction():
-        activity = record("test.happened", brand_id=cast.brand.id, by=None, at=now)
+        activity = record("brand.updated", brand_id=cast.brand.id, by=None, at=now)
         activity.parked_at, activity.failures, activity.problem = now, 9, "ValueError"
         mail = post("test", to="ana@example.com", subject="Private words", text="More", at=now, gated=False)
         mail.parked_at, mail.failures, mail.outcome = now, 9, "(550, b'no …@example.com')"
@@ -49,7 +49,7 @@ def test_show_names_what_is_parked_and_nobodys_words(outbox, parked, cast):
     brand = f"brand {cast.brand.id}"
     assert code == 0
     assert [line[:4] + line[5:] for line in lines if len(line) > 1] == [
-        [f"activity:{activity_id}", "test.happened", brand, "9 failures", "ValueError"],
+        [f"activity:{activity_id}", "brand.updated", brand, "9 failures", "ValueError"],
         [f"mail:{mail_id}", "test", "no brand", "9 failures", "(550, b'no …@example.com')"],
         [f"news:{activity_id}", str(activity_id), brand, "9 failures", ""],
     ]

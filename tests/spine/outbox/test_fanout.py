@@ -20,15 +20,15 @@ from ideas.spine.outbox.work import LeaseLost
 
 @pytest.fixture
 def told(app, monkeypatch):
-    """The ids of the activities that the subscriber was told, in order. One of kind `test.bad` is told in vain."""
+    """The ids of the activities that the subscriber was told, in order. One of kind `brand.log_opened` is told in vain."""
     told = []
 
     def subscriber(activity):
         told.append(activity.id)
-        if activity.kind == "test.bad":
+        if activity.kind == "brand.log_opened":
             raise ValueError("ana@example.com wrote this")
 
-    subscribers = dict.fromkeys(("test.happened", "test.bad"), (subscriber,))
+    subscribers = dict.fromkeys(("brand.updated", "brand.log_opened"), (subscriber,))
     monkeypatch.setitem(app.extensions, "subscribers", subscribers)
     return told
 
@@ -37,7 +37,7 @@ def told(app, monkeypatch):
 def happen(make, cast):
     """`happen()`: record an activity, committed; returns its id."""
 
-    def happen_now(kind="test.happened", brand=None, **told):
+    def happen_now(kind="brand.updated", brand=None, **told):
         with make.at_work(brand or cast.brand):
             brand_id = (brand or cast.brand).id
             return record(kind, brand_id=brand_id, by=None, at=clock.now(), **told).id
@@ -82,7 +82,7 @@ def test_a_worker_that_lost_its_lease_changes_nothing(app, happen, rows, monkeyp
     def posts(activity):
         post("test", to="ana@example.com", subject="Told", text="", at=clock.now(), gated=False)
 
-    monkeypatch.setitem(app.extensions, "subscribers", {"test.happened": (posts,)})
+    monkeypatch.setitem(app.extensions, "subscribers", {"brand.updated": (posts,)})
     activity_id, now = happen(), clock.now()
     with app.app_context():
         late = take(FAN_OUT, activity_id, now=now)
@@ -98,7 +98,7 @@ def test_a_worker_that_lost_its_lease_changes_nothing(app, happen, rows, monkeyp
 
 
 def test_a_poisonous_activity_is_parked_and_the_others_are_told(app, happen, run, told, rows):
-    bad, good = happen("test.bad"), happen()
+    bad, good = happen("brand.log_opened"), happen()
 
     for _ in range(FAILURES_MAX + 2):
         run()
@@ -112,13 +112,13 @@ def test_a_poisonous_activity_is_parked_and_the_others_are_told(app, happen, run
 def test_what_was_taken_can_be_made_untold_no_more(app, make, idea, run):
     now = clock.now()
     with make.at_work():
-        record("test.happened", brand_id=idea.brand_id, idea_id=idea.id, by=None, at=now)
+        record("brand.updated", brand_id=idea.brand_id, idea_id=idea.id, by=None, at=now)
     with app.app_context():
         source = Source(FAN_OUT, Lane.PROMPT)
         while source.claim(now):
             pass
     with make.at_work():
-        assert untell(idea.id, ["test.happened"], since=now, at=now) == 0
+        assert untell(idea.id, ["brand.updated"], since=now, at=now) == 0
 
 
 def test_brands_take_turns(happen, run, told, cast):
