@@ -31,6 +31,7 @@ from ideas.community.vote import models as vote_models
 from ideas.community.vote import routes as vote_routes
 from ideas.community.vote import staff as vote_staff
 from ideas.community.vote.recording import join_recorded
+from ideas.desk.acts import models as act_models
 from ideas.desk.analytics import staff as analytics_staff
 from ideas.desk.answering import routes as answering_routes
 from ideas.desk.assignment import staff as assignment_staff
@@ -192,6 +193,7 @@ MODELS = (
     brand_models,
     comment_models,
     duplicate_models,
+    act_models,
     follow_models,
     idea_models,
     mail_models,

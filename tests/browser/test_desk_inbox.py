@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from ideas.community.idea.models import Idea
 from ideas.community.pipeline.models import Answer, Move
-from ideas.desk.inbox.models import DeskAct
+from ideas.desk.acts.models import DeskAct
 
 WORDS = "Yes: from May on, in every shop."
 WHY_NOT = "It would make each cup twice as dear, and nobody wants that."

@@ -1,4 +1,4 @@
-"""What the processes do when several people act on many items at once: one press, or the undo of one, in a transaction."""
+"""What the processes do when several people act on many items at once: one act, or the undo of one, in a transaction."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,11 @@ from flask import Flask
 from ideas.base import clock
 from ideas.base.db import brand_scope, db, transaction
 from ideas.community.board.queries import viewer_for
-from ideas.desk.inbox.acts import perform
-from ideas.desk.inbox.doing import Desk, Press
-from ideas.desk.inbox.items import find_items, read_ref
-from ideas.desk.inbox.models import DeskAct
-from ideas.desk.inbox.rules import Act
-from ideas.desk.inbox.undo import undo
+from ideas.desk.acts.act import Desk
+from ideas.desk.acts.items import find_items, read_ref
+from ideas.desk.acts.models import DeskAct
+from ideas.desk.acts.perform import ActRequest, perform
+from ideas.desk.acts.undo import undo
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
 from ideas.trust.moderation.actions import house_rules
@@ -49,15 +48,10 @@ def _press(work: Pressing) -> str:
         brand, by = db.session.get_one(Brand, work.brand_id), db.session.get_one(Account, work.account_id)
         there = find_items([read_ref(name) for name in work.items])
         refs = [read_ref(f"{ref}@{item.stamp}") for ref, item in there.items()]
-        press = Press(
-            act=Act(work.act),
-            rule=house_rules(brand)[0],
-            facts=FACTS,
-            block=work.act == Act.DECLINE,
-            add_tags=work.add_tags,
-            remove_tags=work.remove_tags,
-        )
-        outcome = perform(press, refs, brand=brand, viewer=viewer_for(brand, by), by=by, at=clock.now())
+        typed = {"rule": str(house_rules(brand)[0].id), "facts": FACTS, "block": "1" if work.act == "decline" else ""}
+        typed |= {"add_tags": ", ".join(work.add_tags), "remove_tags": ", ".join(work.remove_tags)}
+        desk = Desk(brand=brand, viewer=viewer_for(brand, by), by=by, at=clock.now())
+        outcome = perform(ActRequest(work.act, refs, typed), desk=desk)
         return "pressed" if len(outcome.done) == len(work.items) else f"refused {outcome.refused[0].refusal!r}"
 
 
@@ -65,7 +59,7 @@ def _undo(work: Pressing) -> str:
     with brand_scope(work.brand_id), transaction():
         brand, by = db.session.get_one(Brand, work.brand_id), db.session.get_one(Account, work.account_id)
         mine = [act for act in db.session.query(DeskAct).order_by(DeskAct.id.desc()) if _is_of(act, work)]
-        outcome = undo(mine[0], desk=Desk(brand=brand, viewer=viewer_for(brand, by), by=by, at=clock.now()))
+        outcome = undo(mine[0].id, desk=Desk(brand=brand, viewer=viewer_for(brand, by), by=by, at=clock.now()))
         return "undone" if len(outcome.done) == len(work.items) else f"kept {outcome.refused[0].refusal!r}"
 
 

@@ -8,7 +8,6 @@ import pytest
 from ideas.community.idea.actions import set_visibility
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
-from ideas.desk.inbox.rules import Act
 from ideas.people.account.actions import create_account
 from ideas.people.brand.actions import join
 from ideas.people.brand.models import Membership
@@ -68,7 +67,7 @@ def test_the_same_authors_are_trusted_in_opposite_order(crew, cast, make, posts,
     """Their places in the brand, their sites and the log are locked in one order, whatever order the items came in."""
     wait(make, posts)
 
-    outcomes, took = press_all(cast, crew, database_url, posts, Act.TRUST, "approve")
+    outcomes, took = press_all(cast, crew, database_url, posts, "trust", "approve")
 
     assert outcomes == {"pressed": LANES * ROUNDS, "undone": LANES * ROUNDS}
     assert {idea.visibility for idea in rows(Idea)} == {Visibility.PENDING}
@@ -80,7 +79,7 @@ def test_the_same_authors_are_trusted_in_opposite_order(crew, cast, make, posts,
 def test_the_same_authors_are_blocked_in_opposite_order(crew, cast, make, posts, rows, database_url, violations, say):
     wait(make, posts)
 
-    outcomes, took = press_all(cast, crew, database_url, posts, Act.DECLINE, "approve")
+    outcomes, took = press_all(cast, crew, database_url, posts, "decline", "approve")
 
     assert outcomes == {"pressed": LANES * ROUNDS, "undone": LANES * ROUNDS}
     assert {idea.visibility for idea in rows(Idea)} == {Visibility.PENDING}
@@ -101,7 +100,7 @@ def test_the_same_tags_are_given_and_taken_at_once(crew, cast, make, posts, rows
                 set_tags(db.session.get_one(Idea, idea_id), ("milk", "oat", "soya")[(lane + place) % 3 :])
 
     outcomes, took = press_all(
-        cast, crew, database_url, posts, Act.TAG, "answer", add_tags=("milk", "rice", "shops"), remove_tags=("oat",)
+        cast, crew, database_url, posts, "tag", "answer", add_tags=("milk", "rice", "shops"), remove_tags=("oat",)
     )
 
     assert outcomes == {"pressed": LANES * ROUNDS, "undone": LANES * ROUNDS}

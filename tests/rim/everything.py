@@ -15,10 +15,9 @@ from ideas.community.pipeline.checklist import add_item
 from ideas.community.stage.queries import find_stage, open_reasons
 from ideas.community.tag.merging import merge_tags
 from ideas.community.vote.recording import record_vote
-from ideas.desk.inbox.acts import perform
-from ideas.desk.inbox.doing import Press
-from ideas.desk.inbox.items import read_ref
-from ideas.desk.inbox.rules import Act
+from ideas.desk.acts.act import Desk
+from ideas.desk.acts.items import read_ref
+from ideas.desk.acts.perform import ActRequest, perform
 from ideas.desk.note.actions import write_note
 from ideas.desk.saved_answer.actions import save_answer
 from ideas.desk.score.actions import add_criterion
@@ -72,13 +71,8 @@ def everything(
         )
         invitation, _ = invite(brand, role=Role.MEMBER, **told)
         note = write_note(idea, brand=brand, body="Ask the shops.", **told)
-        taken = perform(
-            Press(act=Act.TAKE, to_id=staff.id),
-            [read_ref(f"answer:{pending.id}@1.1.0")],
-            brand=brand,
-            viewer=viewer_for(brand, staff),
-            **told,
-        )
+        desk = Desk(brand=brand, viewer=viewer_for(brand, staff), by=staff, at=at)
+        taken = perform(ActRequest("take", [read_ref(f"answer:{pending.id}@1.1.0")], {"to": "@me"}), desk=desk)
         assert taken.act is not None
         return {
             "brand": brand.slug,

@@ -48,7 +48,7 @@ def start_clock(idea: Idea, *, at: datetime) -> None:
     hurry_clock(idea.id, board_id=idea.board_id, at=at)
 
 
-def hold_clocks(ideas: Collection[Idea]) -> None:
+def lock_clocks(ideas: Collection[Idea]) -> None:
     """Before an act on many ideas: hold their boards' clocks and their ranks, each kind of row in the order of its ids.
 
     So it and a pause, or new weights for the scores, wait for one another and never in a circle.

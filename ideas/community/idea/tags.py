@@ -64,7 +64,7 @@ def set_tags(idea: Idea, names: Iterable[str]) -> bool:
     return True
 
 
-def hold_tags(brand_id: int, names: Iterable[str], *, idea_ids: Collection[int]) -> None:
+def lock_tags(brand_id: int, names: Iterable[str], *, idea_ids: Collection[int]) -> None:
     """Make and lock the tags of these names and lock those that the ideas wear, before an act changes many ideas' tags."""
     called = _called(_make_missing(brand_id, names))
     worn = db.session.scalars(select(IdeaTag.tag_id).where(IdeaTag.idea_id.in_(sorted(idea_ids))))

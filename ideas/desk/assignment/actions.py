@@ -33,7 +33,7 @@ def assign_idea(idea: Idea, to: int | None, *, seen: int | None, by: Account, at
         return False
     if idea.assignee_id != seen:
         raise OwnedMeanwhile("Somebody else changed a moment ago who sees to this idea. Nothing of yours was changed.")
-    if to is not None and not _hold_as_host(to, idea.board_id, at=at):
+    if to is not None and not _lock_as_host(to, idea.board_id, at=at):
         raise NotAHost("This person does not host the idea's board, so it can't be theirs.", field="to")
     _put(idea, to, by=by.id, at=at)
     return True
@@ -72,9 +72,9 @@ def _put(idea: Idea, to: int | None, *, by: int | None, at: datetime) -> None:
     )
 
 
-def _hold_as_host(account_id: int, board_id: int, *, at: datetime) -> bool:
+def _lock_as_host(account_id: int, board_id: int, *, at: datetime) -> bool:
     """Whether the account hosts the board, and goes on doing so until the transaction ends."""
-    role = _role_of(account_id, at=at, hold=True)
+    role = _role_of(account_id, at=at, lock=True)
     if role is None or role is Role.MEMBER:
         return False
     if role is not Role.PARTNER:
@@ -83,10 +83,10 @@ def _hold_as_host(account_id: int, board_id: int, *, at: datetime) -> bool:
     return db.session.scalar(place.with_for_update(read=True)) is not None
 
 
-def _role_of(account_id: int, *, at: datetime, hold: bool = False) -> Role | None:
+def _role_of(account_id: int, *, at: datetime, lock: bool = False) -> Role | None:
     """The account's role here, None for one who is banned or takes no part."""
-    place = select(Membership.role, Membership.banned_until).where(Membership.account_id == account_id)
-    row = db.session.execute(place.with_for_update(read=True) if hold else place).first()
+    membership = select(Membership.role, Membership.banned_until).where(Membership.account_id == account_id)
+    row = db.session.execute(membership.with_for_update(read=True) if lock else membership).first()
     if row is None or (row.banned_until is not None and row.banned_until > at):
         return None
     role: Role = row.role

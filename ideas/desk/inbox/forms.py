@@ -1,10 +1,13 @@
-"""What a press of a button at the desk sends: which items, which act, and what was typed beside it."""
+"""What the form of an act sends: which items, which act, and what was typed into its fields."""
 
+from functools import cache
 from typing import Any
 
 from wtforms import BooleanField, SelectMultipleField, StringField
+from wtforms import Field as FormField
 
-from ideas.community.pipeline.rules import ANSWER_MAX, EXPLANATION_MAX
+from ideas.desk.acts.every import ACTS
+from ideas.desk.acts.fields import Field, Typed, Widget
 from ideas.rim.forms import Body, Form, Line, Size
 
 
@@ -16,21 +19,36 @@ class Tokens(SelectMultipleField):  # type: ignore[misc]
 
 
 class ActForm(Form):
-    """Every field that some act has. `next` is the item to open then, `back` the address of the list."""
+    """What every act sends. `next` is the item to open then, `back` the address of the list."""
 
     act = StringField()
     item = Tokens()
     next = StringField()
     back = StringField()
-    text = Body(validators=[Size(most=ANSWER_MAX)])
-    stage = StringField()
-    reason = StringField()
-    explanation = Body(validators=[Size(most=EXPLANATION_MAX)])
-    rule = StringField()
-    facts = Body(validators=[Size(most=EXPLANATION_MAX)])
-    as_spam = BooleanField()
-    block = BooleanField()
-    into = Line()
-    add_tags = Line()
-    remove_tags = Line()
-    to = StringField()
+
+    def typed(self, fields: tuple[Field, ...]) -> Typed:
+        """What was typed into these fields."""
+        values = {field.name: self[field.name].data for field in fields}
+        return {name: "1" if value is True else value or "" for name, value in values.items()}
+
+
+def act_form() -> type[ActForm]:
+    """The form with the fields of every act."""
+    return _with_fields(tuple((field.name, field.widget, field.most) for act in ACTS for field in act.fields))
+
+
+@cache
+def _with_fields(fields: tuple[tuple[str, Widget, int | None], ...]) -> type[ActForm]:
+    found: dict[str, Any] = {}
+    for name, widget, most in fields:
+        found.setdefault(name, _form_field(widget, most))
+    return type("EveryActForm", (ActForm,), found)
+
+
+def _form_field(widget: Widget, most: int | None) -> FormField:
+    if widget is Widget.TICK:
+        return BooleanField()
+    if widget is Widget.CHOICE:
+        return StringField()
+    limits = [Size(most=most)] if most else []
+    return Body(validators=limits) if widget is Widget.TEXT else Line(validators=limits)

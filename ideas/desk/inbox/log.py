@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from ideas.base.db import db
 from ideas.community.idea.models import Idea
-from ideas.desk.inbox.models import DeskAct
+from ideas.desk.acts.models import DeskAct
 from ideas.desk.inbox.queue import hosted_boards
 from ideas.desk.inbox.rules import ACTS_PAGE
 from ideas.people.account.models import Account
@@ -21,7 +21,7 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """One press of a button: by whom, when, on what, and whether it was undone."""
+    """One act: by whom, when, on what, and whether it was undone."""
 
     row: DeskAct
     by: str | None

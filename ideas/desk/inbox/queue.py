@@ -19,7 +19,8 @@ from ideas.community.comment.models import Comment
 from ideas.community.duplicate.models import LikelyDuplicate
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.idea.rules import Visibility
-from ideas.desk.inbox.rules import COUNTED, PAGE, PATIENCE, Kind
+from ideas.desk.acts.rules import Kind
+from ideas.desk.inbox.rules import COUNTED, PAGE, PATIENCE
 from ideas.people.brand.viewer import Viewer
 from ideas.trust.fraud.models import VoteAlert
 from ideas.trust.moderation.models import Appeal, Case, Statement

@@ -1,34 +1,14 @@
-"""What the desk's queue holds and when each kind of it is late; limits of the desk."""
+"""When each kind of item of the queue is late; limits of the inbox."""
 
 from datetime import timedelta
-from enum import StrEnum
+
+from ideas.desk.acts.rules import Kind
 
 PAGE = 25
 COUNTED = 500
-SELECTED_MAX = 100
 UNDO_FOR = timedelta(seconds=10)
-TOLD_AFTER = timedelta(seconds=12)
-UNDO_UNTIL = timedelta(days=30)
 SEEN_FOR = timedelta(seconds=60)
 ACTS_PAGE = 30
-BLOCKED_FOR = timedelta(days=30)
-
-
-class Kind(StrEnum):
-    """What an item of the queue wants of a person. In the order in which two of the same lateness stand."""
-
-    APPEAL = "appeal"
-    REPORT = "report"
-    APPROVE = "approve"
-    COMMENT = "comment"
-    VOTES = "votes"
-    ANSWER = "answer"
-    DUPLICATE = "duplicate"
-
-    @property
-    def rank(self) -> int:
-        return list(Kind).index(self)
-
 
 # How long each kind may wait; an answer has a clock of its own, by the rule of its board.
 PATIENCE: dict[Kind, timedelta] = {
@@ -40,19 +20,3 @@ PATIENCE: dict[Kind, timedelta] = {
     Kind.ANSWER: timedelta(),
     Kind.DUPLICATE: timedelta(days=7),
 }
-
-
-class Act(StrEnum):
-    """What can be done at the desk."""
-
-    APPROVE = "approve"
-    TRUST = "trust"
-    DECLINE = "decline"
-    ANSWER = "answer"
-    MOVE = "move"
-    MERGE = "merge"
-    TAG = "tag"
-    HIDE = "hide"
-    TAKE = "take"
-    DISMISS = "dismiss"
-    VOID = "void"

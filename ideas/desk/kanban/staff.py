@@ -14,11 +14,12 @@ from ideas.community.idea.models import Idea
 from ideas.community.idea.policy import can_move
 from ideas.community.idea.routes.due import dues_of
 from ideas.community.idea.routes.lookup import idea_or_404
-from ideas.community.pipeline.actions import NoSuchWay, ReasonMissing, StaleMove
+from ideas.community.pipeline.actions import ReasonMissing, StaleMove
 from ideas.community.pipeline.checklist import ChecklistOpen
 from ideas.community.stage.queries import all_stages, find_stage
+from ideas.desk.acts.act import Desk
+from ideas.desk.acts.perform import perform_on_idea
 from ideas.desk.inbox.staff.summary import undo_href
-from ideas.desk.kanban.actions import move_card
 from ideas.desk.kanban.forms import CardMoveForm
 from ideas.desk.kanban.queries import KanbanCard, column, columns, hosted, one_card
 from ideas.people.brand.rules import Role
@@ -66,20 +67,18 @@ def update(number: int) -> ResponseReturnValue:
     form = read(CardMoveForm)
     if not is_sent(form):
         raise UnexpectedInput(gettext("Choose where the card goes."))
-    to = find_stage(form.stage.data)
+    desk = Desk(brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
+    typed = {"stage": form.stage.data, "stage_version": str(form.stage_version.data or 0)}
     try:
-        if to is None:
-            raise NoSuchWay("Somebody changed the stages meanwhile; choose again.")
-        act = move_card(
-            idea, to, brand=g.brand, stage_version=form.stage_version.data or 0, by=g.viewer.account, at=clock.now()
-        )
+        act = perform_on_idea("move", idea.id, typed, desk=desk)
     except StaleMove as refusal:
         return _too_late(idea, refusal, form.board.data)
     except (ReasonMissing, ChecklistOpen) as refusal:
         return _ask_for_more(idea, form.stage.data, refusal)
-    sentence = gettext("“%(title)s” moved to %(stage)s.", title=idea.title, stage=to.name)
+    moved = idea_or_404(number)
+    sentence = gettext("“%(title)s” moved to %(stage)s.", title=moved.title, stage=moved.stage.name)
     if wants_fragment():
-        return _fragment(idea_or_404(number), sentence, form.board.data, undo=undo_href(act))
+        return _fragment(moved, sentence, form.board.data, undo=undo_href(act))
     flash(sentence, "success")
     return redirect(_board_path(form.board.data), 303)
 

@@ -33,7 +33,7 @@ from ideas.community.stage.rules import Phase
 from ideas.community.vote.queries import vote_state
 from ideas.community.vote.recording import recorded_authors
 from ideas.community.vote.routes.views import view_voting
-from ideas.desk.inbox.staff.beside import staff_side
+from ideas.desk.inbox.staff.panel import staff_side
 from ideas.pages.idea_page.timeline import Moves, People, numbers_in, timeline_of
 from ideas.people.brand.queries import places_of
 from ideas.rim.addresses import absolute_path

@@ -3,10 +3,11 @@
 import pytest
 
 from ideas.community.board.queries import viewer_for
-from ideas.desk.inbox.acts import perform
-from ideas.desk.inbox.doing import Desk, Press
-from ideas.desk.inbox.items import find_items, read_ref
+from ideas.desk.acts.act import Desk
+from ideas.desk.acts.items import find_items, read_ref
+from ideas.desk.acts.perform import ActRequest, perform
 from ideas.desk.inbox.queue import Filters, list_queue
+from tests.desk.inbox.pressing import as_sent
 
 
 @pytest.fixture
@@ -21,18 +22,11 @@ def desk(house, now):
 
 @pytest.fixture
 def press(house, desk, mod):
-    """`press(Act.APPROVE, idea, text=…)`: the moderator does that to the queue's items of these ideas."""
+    """`press("approve", token, text=…)`: the moderator does that to these items."""
 
-    def act(kind, *tokens, person=mod, at=None, **typed):
-        who = desk(person, at) if at else desk(person)
-        return perform(
-            Press(act=kind, **typed),
-            [read_ref(token) for token in tokens],
-            brand=who.brand,
-            viewer=who.viewer,
-            by=who.by,
-            at=who.at,
-        )
+    def act(name, *tokens, person=mod, at=None, **typed):
+        request = ActRequest(name, [read_ref(token) for token in tokens], as_sent(**typed))
+        return perform(request, desk=desk(person, at) if at else desk(person))
 
     return act
 

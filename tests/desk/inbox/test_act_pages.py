@@ -9,7 +9,8 @@ from ideas.community.idea.actions import lock_idea, set_visibility
 from ideas.community.idea.rules import Visibility
 from ideas.community.pipeline.models import Answer, Move
 from ideas.community.stage.queries import open_reasons
-from ideas.desk.inbox.models import DeskAct, DeskPresence
+from ideas.desk.acts.models import DeskAct
+from ideas.desk.inbox.models import DeskPresence
 from ideas.trust.moderation.actions import house_rules
 
 WORDS = "Yes: from May on, in every shop."

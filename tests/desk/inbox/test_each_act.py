@@ -10,9 +10,8 @@ from ideas.community.idea.rules import Visibility
 from ideas.community.idea.tags import tags_of
 from ideas.community.pipeline.models import Answer, AnswerRevision, Move
 from ideas.community.stage.queries import find_stage, open_reasons
-from ideas.desk.inbox.doing import NotForThis
-from ideas.desk.inbox.rules import Act
-from ideas.desk.inbox.undo import undo
+from ideas.desk.acts.act import NotForThis
+from ideas.desk.acts.undo import undo
 from ideas.trust.fraud.models import VoteAlert
 from ideas.trust.fraud.rules import Signal
 from ideas.trust.moderation.actions import house_rules, report
@@ -27,10 +26,10 @@ def test_approve_and_back(make, now, press, token, waits, desk, mod):
     idea = pending(make, now)
     name = token("approve", idea)
 
-    outcome = press(Act.APPROVE, name)
+    outcome = press("approve", name)
 
     assert (idea.visibility, waits(name), waits(f"answer:{idea.id}")) == (Visibility.PUBLIC, False, True)
-    undo(outcome.act, desk=desk(mod, now + SOON))
+    undo(outcome.act.id, desk=desk(mod, now + SOON))
     assert (idea.visibility, idea.held_because, waits(name)) == (Visibility.PENDING, "all", True)
     assert silent(now) == []
 
@@ -39,10 +38,10 @@ def test_approve_and_trust_and_back(house, make, now, press, token, desk, mod):
     from ideas.people.brand.queries import find_membership
 
     place = find_membership(house.ana)
-    outcome = press(Act.TRUST, token("approve", pending(make, now)))
+    outcome = press("trust", token("approve", pending(make, now)))
 
     assert place.trust_level == 1
-    undo(outcome.act, desk=desk(mod, now + SOON))
+    undo(outcome.act.id, desk=desk(mod, now + SOON))
     assert place.trust_level == 0
 
 
@@ -51,10 +50,10 @@ def test_answer_and_back(make, now, press, token, waits, desk, mod):
     due = db.session.get_one(IdeaRank, idea.id).answer_due
     name = token("answer", idea)
 
-    outcome = press(Act.ANSWER, name, text="Yes: from May on, in every shop.")
+    outcome = press("answer", name, text="Yes: from May on, in every shop.")
 
     assert (idea.answered_at, waits(name)) == (now, False)
-    undo(outcome.act, desk=desk(mod, now + SOON))
+    undo(outcome.act.id, desk=desk(mod, now + SOON))
     rank = db.session.get_one(IdeaRank, idea.id, populate_existing=True)
     assert (idea.answered_at, waits(name), rank.answer_due) == (None, True, due)
     assert db.session.scalars(select(Answer)).all() == []
@@ -65,10 +64,10 @@ def test_answer_with_a_stage_and_back(make, now, press, token, waits, desk, mod)
     idea = make.idea()
     name = token("answer", idea)
 
-    outcome = press(Act.ANSWER, name, text="Yes: from May on, in every shop.", stage=find_stage("planned"))
+    outcome = press("answer", name, text="Yes: from May on, in every shop.", stage=find_stage("planned"))
 
     assert (stage_of(idea), idea.stage_version) == ("planned", 2)
-    undo(outcome.act, desk=desk(mod, now + SOON))
+    undo(outcome.act.id, desk=desk(mod, now + SOON))
     assert (stage_of(idea), idea.stage_version, idea.answered_at) == ("new", 3, None)
     assert [(move.from_name, move.to_name) for move in db.session.scalars(select(Move).order_by(Move.id))] == [
         ("New", "Planned"),
@@ -83,8 +82,8 @@ def test_an_answer_that_was_there_before_comes_back(make, now, press, token, des
     idea.reopened_at = now
     set_visibility(idea, Visibility.PUBLIC, at=now)
 
-    outcome = press(Act.ANSWER, token("answer", idea), text="New words, after people asked again.")
-    undo(outcome.act, desk=desk(mod, now + SOON))
+    outcome = press("answer", token("answer", idea), text="New words, after people asked again.")
+    undo(outcome.act.id, desk=desk(mod, now + SOON))
 
     answer = db.session.get_one(Answer, idea.id)
     assert (answer.body, answer.version, answer.account_id) == ("The words that stood there first.", 1, house.owner.id)
@@ -97,10 +96,10 @@ def test_decline_and_back(make, now, press, token, waits, desk, mod):
     idea = make.idea()
     name = token("answer", idea)
 
-    outcome = press(Act.DECLINE, name, stage=find_stage("not-planned"), reason=open_reasons()[0], explanation=WHY_NOT)
+    outcome = press("decline", name, stage=find_stage("not-planned"), reason=open_reasons()[0], explanation=WHY_NOT)
 
     assert (stage_of(idea), db.session.get_one(Answer, idea.id).body) == ("not-planned", WHY_NOT)
-    undo(outcome.act, desk=desk(mod, now + SOON))
+    undo(outcome.act.id, desk=desk(mod, now + SOON))
     assert (stage_of(idea), idea.answered_at, waits(name)) == ("new", None, True)
     assert silent(now) == []
 
@@ -109,12 +108,12 @@ def test_decline_a_post_that_waits_and_back(house, make, now, press, token, wait
     idea = pending(make, now)
     name = token("approve", idea)
 
-    outcome = press(Act.DECLINE, name, rule=house_rules(house.brand)[2], facts=FACTS, block=True)
+    outcome = press("decline", name, rule=house_rules(house.brand)[2], facts=FACTS, block=True)
 
     statements = db.session.scalars(select(Statement).order_by(Statement.id)).all()
     assert [one.kind for one in statements] == ["decline", "ban"]
     assert idea.visibility is Visibility.HIDDEN
-    undo(outcome.act, desk=desk(mod, now + SOON))
+    undo(outcome.act.id, desk=desk(mod, now + SOON))
     assert (idea.visibility, waits(name)) == (Visibility.PENDING, True)
     assert all(one.lifted_at for one in statements)
     assert db.session.scalars(select(Ban)).one().lifted_at == now + SOON
@@ -122,7 +121,7 @@ def test_decline_a_post_that_waits_and_back(house, make, now, press, token, wait
 
 def test_a_partner_blocks_nobody(house, make, now, press, token, partner):
     outcome = press(
-        Act.DECLINE,
+        "decline",
         token("approve", pending(make, now)),
         person=partner,
         rule=house_rules(house.brand)[0],
@@ -141,13 +140,13 @@ def test_a_comment_is_approved_declined_and_back(house, make, now, press, token,
     name = token("comment", said)
 
     for kind, typed in (
-        (Act.APPROVE, {}),
-        (Act.DECLINE, {"rule": house_rules(house.brand)[0], "facts": FACTS}),
-        (Act.HIDE, {"rule": house_rules(house.brand)[0], "facts": FACTS, "as_spam": True}),
+        ("approve", {}),
+        ("decline", {"rule": house_rules(house.brand)[0], "facts": FACTS}),
+        ("hide", {"rule": house_rules(house.brand)[0], "facts": FACTS, "as_spam": True}),
     ):
         outcome = press(kind, name, **typed)
         assert (outcome.refused, waits(name)) == ([], False)
-        undo(outcome.act, desk=desk(mod, now + SOON))
+        undo(outcome.act.id, desk=desk(mod, now + SOON))
         assert (said.visibility, waits(name)) == (Visibility.PENDING, True), kind
 
 
@@ -155,15 +154,15 @@ def test_move_merge_tag_hide_take_and_back(house, make, now, press, token, waits
     idea, other = make.idea(tags=("milk",)), make.idea()
     rule = house_rules(house.brand)[0]
     for kind, typed in (
-        (Act.MOVE, {"stage": find_stage("under-review")}),
-        (Act.MERGE, {"into_id": other.id}),
-        (Act.TAG, {"add_tags": ("Oat milk", "shops"), "remove_tags": ("Milk",)}),
-        (Act.TAKE, {"to_id": mod.id}),
-        (Act.HIDE, {"rule": rule, "facts": FACTS}),
+        ("move", {"stage": find_stage("under-review")}),
+        ("merge", {"into": other.number}),
+        ("tag", {"add_tags": ("Oat milk", "shops"), "remove_tags": ("Milk",)}),
+        ("take", {"to": "@me"}),
+        ("hide", {"rule": rule, "facts": FACTS}),
     ):
         outcome = press(kind, token("answer", idea), **typed)
         assert outcome.refused == [], kind
-        back = undo(outcome.act, desk=desk(mod, now + SOON))
+        back = undo(outcome.act.id, desk=desk(mod, now + SOON))
         assert back.refused == [], kind
         assert (stage_of(idea), idea.merged_into_id, idea.visibility, idea.assignee_id) == (
             "new",
@@ -184,10 +183,10 @@ def test_a_report_is_dismissed_or_upheld_and_back(house, make, now, press, token
     case = db.session.scalars(select(Case)).one()
     name = token("report", case)
 
-    for kind, typed in ((Act.DISMISS, {}), (Act.HIDE, {"rule": rule, "facts": FACTS})):
+    for kind, typed in (("dismiss", {}), ("hide", {"rule": rule, "facts": FACTS})):
         outcome = press(kind, name, **typed)
         assert (outcome.refused, waits(name)) == ([], False)
-        undo(outcome.act, desk=desk(mod, now + SOON))
+        undo(outcome.act.id, desk=desk(mod, now + SOON))
         assert (idea.visibility, case.closed_at, waits(name)) == (Visibility.PUBLIC, None, True)
 
 
@@ -201,10 +200,10 @@ def test_a_likely_duplicate_is_dismissed_or_merged_and_back(house, make, now, pr
     db.session.flush()
     name = token("duplicate", new, old)
 
-    for kind, typed in ((Act.DISMISS, {}), (Act.MERGE, {"into_id": old.id})):
+    for kind, typed in (("dismiss", {}), ("merge", {"into": old.number})):
         outcome = press(kind, name, **typed)
         assert (outcome.refused, waits(name)) == ([], False)
-        undo(outcome.act, desk=desk(mod, now + SOON))
+        undo(outcome.act.id, desk=desk(mod, now + SOON))
         assert (new.merged_into_id, waits(name)) == (None, True)
 
 
@@ -232,8 +231,8 @@ def test_held_votes_are_counted_or_set_aside_and_back(house, make, now, press, t
     def votes():
         return db.session.get_one(IdeaRank, idea.id, populate_existing=True).vote_count
 
-    for kind, after, typed in ((Act.DISMISS, 2, {}), (Act.VOID, 1, {"facts": FACTS})):
+    for kind, after, typed in (("dismiss", 2, {}), ("void", 1, {"facts": FACTS})):
         outcome = press(kind, name, **typed)
         assert (outcome.refused, votes(), waits(name)) == ([], after, False)
-        undo(outcome.act, desk=desk(mod, now + SOON))
+        undo(outcome.act.id, desk=desk(mod, now + SOON))
         assert (votes(), waits(name)) == (1, True)

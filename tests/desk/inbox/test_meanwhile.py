@@ -8,9 +8,8 @@ from ideas.community.comment.actions import remove_comment
 from ideas.community.idea.actions import set_visibility, withdraw_idea
 from ideas.community.idea.rules import Visibility
 from ideas.community.merge.actions import merge_ideas
-from ideas.desk.inbox.items import find_items, read_ref
-from ideas.desk.inbox.rules import Act
-from ideas.desk.inbox.undo import undo
+from ideas.desk.acts.items import find_items, read_ref
+from ideas.desk.acts.undo import undo
 from ideas.trust.moderation.actions import hide_comment, hide_idea, house_rules, show_comment, show_idea
 from ideas.trust.moderation.models import Ban, Statement
 from tests.desk.inbox.pressing import SOON, pending, silent
@@ -23,7 +22,7 @@ def undone(desk, house, now):
     """`undone(outcome, by=mod)`: the sentences of what was not undone."""
 
     def take_back(outcome, *, by=None):
-        back = undo(outcome.act, desk=desk(by or house.mod, now + 2 * SOON))
+        back = undo(outcome.act.id, desk=desk(by or house.mod, now + 2 * SOON))
         return [one.refusal.sentence % one.refusal.values for one in back.refused]
 
     return take_back
@@ -47,7 +46,7 @@ def by_hand(house, now):
 @pytest.mark.parametrize("what", ["hidden", "withdrawn", "merged"])
 def test_an_approval_is_not_undone_under_what_came_after(make, now, press, token, undone, by_hand, what):
     idea = pending(make, now)
-    outcome = press(Act.APPROVE, token("approve", idea))
+    outcome = press("approve", token("approve", idea))
     by_hand[what](idea, make)
     seen = (idea.visibility, idea.merged_into_id)
 
@@ -65,7 +64,7 @@ def test_an_approved_comment_that_was_hidden_or_removed_stays_so(house, make, no
         lambda said: remove_comment(said, by=house.ben, at=now + SOON),
     ):
         said = make.comment(make.idea(), held_because="first")
-        outcome = press(Act.APPROVE, token("comment", said))
+        outcome = press("approve", token("comment", said))
         change(said)
         seen = said.visibility
 
@@ -78,12 +77,12 @@ def test_what_was_hidden_anew_is_not_shown_by_undoing_the_first_time(house, make
     rule = house_rules(house.brand)[0]
     again = {"rule": rule, "facts": "Another reason, and quite another.", "by": house.owner, "at": now + SOON}
     idea, said = make.idea(), make.comment(make.idea())
-    hidden = press(Act.HIDE, token("answer", idea), rule=rule, facts=FACTS)
+    hidden = press("hide", token("answer", idea), rule=rule, facts=FACTS)
     show_idea(idea, by=house.owner, at=now + SOON)
     second = hide_idea(idea, **again)
     said.visibility, said.held_because = Visibility.PENDING, "first"
     db.session.flush()
-    hidden_comment = press(Act.HIDE, token("comment", said), rule=rule, facts=FACTS)
+    hidden_comment = press("hide", token("comment", said), rule=rule, facts=FACTS)
     show_comment(said, by=house.owner, at=now + SOON)
     third = hide_comment(said, **again)
 
@@ -95,7 +94,7 @@ def test_what_was_hidden_anew_is_not_shown_by_undoing_the_first_time(house, make
 
 def test_a_partner_does_not_lift_a_moderators_ban_by_undoing(house, make, now, press, token, undone):
     idea = pending(make, now)
-    outcome = press(Act.DECLINE, token("approve", idea), rule=house_rules(house.brand)[0], facts=FACTS, block=True)
+    outcome = press("decline", token("approve", idea), rule=house_rules(house.brand)[0], facts=FACTS, block=True)
 
     assert "only moderators" in undone(outcome, by=house.partner)[0]
     assert db.session.scalars(select(Ban)).one().lifted_at is None
@@ -108,14 +107,14 @@ def test_of_two_who_take_an_idea_the_second_is_told(house, make, press, now):
     name = item.token
     assert name.endswith("~0")
 
-    press(Act.TAKE, name, person=house.owner, to_id=house.owner.id)
-    late = press(Act.TAKE, name, to_id=house.mod.id)
+    press("take", name, person=house.owner, to="@me")
+    late = press("take", name, to="@me")
 
     assert late.act is None
     assert "Somebody else changed a moment ago who sees to this idea." in late.refused[0].refusal.sentence
     assert idea.assignee_id == house.owner.id
     (item,) = find_items([read_ref(f"answer:{idea.id}")]).values()
-    press(Act.TAKE, item.token, to_id=house.mod.id)
+    press("take", item.token, to="@me")
     assert idea.assignee_id == house.mod.id
 
 
@@ -123,7 +122,7 @@ def test_one_item_named_twice_is_done_once(house, make, press, token):
     idea = make.idea()
     name = token("answer", idea)
 
-    outcome = press(Act.TAG, name, f"{name}~0", f"{name}~7", add_tags=("Milk",))
+    outcome = press("tag", name, f"{name}~0", f"{name}~7", add_tags=("Milk",))
 
     assert (len(outcome.done), outcome.refused) == (1, [])
 
@@ -132,7 +131,7 @@ def test_two_posts_of_one_person_are_trusted_and_back(house, make, now, press, t
     from ideas.people.brand.queries import find_membership
 
     posts = [pending(make, now, title=f"Idea {word} of ana's") for word in ("one", "two")]
-    outcome = press(Act.TRUST, *(token("approve", post) for post in posts))
+    outcome = press("trust", *(token("approve", post) for post in posts))
     place = find_membership(house.ana)
     assert place.trust_level == 1
 
@@ -149,7 +148,7 @@ def test_a_partner_merges_into_no_idea_on_a_board_of_others(house, make, now, pr
     merge_ideas(hosted, elsewhere, by=house.mod, at=now)
 
     for into in (elsewhere, hosted):
-        outcome = press(Act.MERGE, token("answer", idea), person=house.partner, into_id=into.id)
+        outcome = press("merge", token("answer", idea), person=house.partner, into=into.number)
         assert "the other one is on another" in outcome.refused[0].refusal.sentence
     assert idea.merged_into_id is None
 
@@ -157,7 +156,7 @@ def test_a_partner_merges_into_no_idea_on_a_board_of_others(house, make, now, pr
 def test_no_idea_wears_more_tags_than_its_author_may_give(make, press, token):
     idea = make.idea(tags=("one", "two", "three"))
 
-    outcome = press(Act.TAG, token("answer", idea), add_tags=("four", "five", "six"))
+    outcome = press("tag", token("answer", idea), add_tags=("four", "five", "six"))
 
     assert outcome.refused[0].refusal.sentence.startswith("Use at most")
 
@@ -168,14 +167,14 @@ def test_taking_tags_off_an_idea_that_wears_too_many_is_fine(make, press, token)
     idea = make.idea()
     set_tags(idea, [f"tag {number}" for number in range(8)])
 
-    assert press(Act.TAG, token("answer", idea), remove_tags=("tag 1",)).refused == []
+    assert press("tag", token("answer", idea), remove_tags=("tag 1",)).refused == []
     assert len(tags_of([idea.id])[idea.id]) == 7
 
 
 def test_who_sees_an_idea_is_part_of_what_undoing_compares(make, now, press, token, undone):
     """The stamp alone, by which a page knows what it showed, says nothing of who sees an idea."""
     idea = make.idea()
-    outcome = press(Act.TAG, token("answer", idea), add_tags=("Milk",))
+    outcome = press("tag", token("answer", idea), add_tags=("Milk",))
     set_visibility(idea, Visibility.SPAM, at=now)
 
     assert len(undone(outcome)) == 1

@@ -13,10 +13,11 @@ from ideas.community.duplicate.models import LikelyDuplicate
 from ideas.community.idea.actions import set_visibility
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.idea.rules import Visibility
-from ideas.desk.inbox.items import find_items, read_ref
-from ideas.desk.inbox.policy import can_see_to
+from ideas.desk.acts.items import find_items, read_ref
+from ideas.desk.acts.policy import can_see_to
+from ideas.desk.acts.rules import Kind
 from ideas.desk.inbox.queue import Filters, count_queue, list_queue
-from ideas.desk.inbox.rules import PATIENCE, Kind
+from ideas.desk.inbox.rules import PATIENCE
 from ideas.trust.fraud.models import VoteAlert
 from ideas.trust.fraud.rules import Signal
 from ideas.trust.moderation.models import Appeal, Case, Statement

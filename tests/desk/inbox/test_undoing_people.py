@@ -7,8 +7,7 @@ from ideas.base.db import db
 from ideas.community.idea.actions import edit_idea
 from ideas.community.idea.rules import Visibility
 from ideas.community.stage.queries import find_stage
-from ideas.desk.inbox.rules import Act
-from ideas.desk.inbox.undo import undo
+from ideas.desk.acts.undo import undo
 from ideas.people.brand.queries import find_membership
 from ideas.spine.audit.models import AuditEntry
 from ideas.trust.moderation.actions import ban, house_rules, lift_ban
@@ -32,7 +31,7 @@ def block(house, press, token):
 
     def act(*ideas):
         names = [token("approve", idea) for idea in ideas]
-        return press(Act.DECLINE, *names, rule=house_rules(house.brand)[2], facts=FACTS, block=True).act
+        return press("decline", *names, rule=house_rules(house.brand)[2], facts=FACTS, block=True).act
 
     return act
 
@@ -45,7 +44,7 @@ def test_a_ban_is_lifted_with_the_act_that_made_it(house, waiting, block, now, d
         first, brand=house.brand, title="Other words than before", body="", tags=(), version=1, by=house.ana, at=now
     )
 
-    back = undo(act, desk=desk(mod, now + SOON))
+    back = undo(act.id, desk=desk(mod, now + SOON))
 
     assert [one.idea_id for one in back.done] == [second.id]
     assert db.session.scalars(select(Ban)).one().lifted_at is None
@@ -66,7 +65,7 @@ def test_a_ban_that_somebody_changed_since_stays_as_it_is(house, waiting, block,
             at=now + SOON,
         )
 
-    back = undo(act, desk=desk(mod, now + 2 * SOON))
+    back = undo(act.id, desk=desk(mod, now + 2 * SOON))
 
     assert idea.visibility is Visibility.PENDING
     assert [why in remark.sentence for remark in back.remarks] == [True]
@@ -77,7 +76,7 @@ def test_a_partner_lifts_no_ban_by_undoing(house, waiting, block, now, desk, par
     idea = waiting()
     act = block(idea)
 
-    back = undo(act, desk=desk(partner, now + SOON))
+    back = undo(act.id, desk=desk(partner, now + SOON))
 
     assert "only moderators can take that back" in back.refused[0].refusal.sentence
     assert idea.visibility is Visibility.HIDDEN
@@ -86,19 +85,19 @@ def test_a_partner_lifts_no_ban_by_undoing(house, waiting, block, now, desk, par
 
 def test_trust_given_twice_in_one_press_is_taken_back(house, waiting, now, press, token, desk, mod):
     place = find_membership(house.ana)
-    outcome = press(Act.TRUST, token("approve", waiting()), token("approve", waiting()))
+    outcome = press("trust", token("approve", waiting()), token("approve", waiting()))
 
-    undo(outcome.act, desk=desk(mod, now + SOON))
+    undo(outcome.act.id, desk=desk(mod, now + SOON))
 
     assert place.trust_level == 0
 
 
 def test_trust_that_was_changed_since_stays(house, waiting, now, press, token, desk, mod):
     place, idea = find_membership(house.ana), waiting()
-    outcome = press(Act.TRUST, token("approve", idea))
+    outcome = press("trust", token("approve", idea))
     grant_trust(place, 3, by=house.owner, at=now + SOON)
 
-    back = undo(outcome.act, desk=desk(mod, now + 2 * SOON))
+    back = undo(outcome.act.id, desk=desk(mod, now + 2 * SOON))
 
     assert (idea.visibility, place.trust_level) == (Visibility.PENDING, 3)
     assert "how far Ana Lopes is trusted" in back.remarks[0].sentence
@@ -110,7 +109,7 @@ def test_what_was_refused_is_not_in_the_log(make, press, token, rows):
     make.move(ideas[1], "planned")
     before = len(rows(AuditEntry))
 
-    press(Act.MOVE, *names, stage=find_stage("under-review"))
+    press("move", *names, stage=find_stage("under-review"))
 
     new = rows(AuditEntry)[before:]
     assert [(entry.kind, entry.idea_id) for entry in new] == [("idea.moved", ideas[0].id), ("idea.moved", ideas[2].id)]

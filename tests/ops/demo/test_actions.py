@@ -16,8 +16,8 @@ from ideas.community.idea.rules import Visibility
 from ideas.community.pipeline.models import Answer, AnswerRevision, Move
 from ideas.community.stage.models import DeclineReason, Stage
 from ideas.community.vote.models import Vote
+from ideas.desk.acts.rules import Kind
 from ideas.desk.inbox.queue import count_queue
-from ideas.desk.inbox.rules import Kind
 from ideas.ops.demo import script as written
 from ideas.ops.demo.actions import perform
 from ideas.ops.demo.morning import the_morning

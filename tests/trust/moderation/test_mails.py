@@ -11,12 +11,10 @@ from ideas.community.comment.models import Comment
 from ideas.community.idea.actions import lock_idea, set_visibility
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
-from ideas.desk.inbox.acts import perform
-from ideas.desk.inbox.doing import Desk, Press
-from ideas.desk.inbox.items import find_items, read_ref
-from ideas.desk.inbox.models import DeskAct
-from ideas.desk.inbox.rules import Act
-from ideas.desk.inbox.undo import undo
+from ideas.desk.acts.act import Desk
+from ideas.desk.acts.items import find_items, read_ref
+from ideas.desk.acts.perform import ActRequest, perform
+from ideas.desk.acts.undo import undo
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
 from ideas.people.brand.queries import find_membership
@@ -140,14 +138,14 @@ def test_a_decline_with_a_ban_is_undone_without_contradiction(cast, idea, do, to
         ref = read_ref(f"approve:{idea.id}")
         ref = read_ref(f"{ref}@{find_items([ref])[ref].stamp}")
         desk = desk_of(cast.mod, at)
-        press = Press(act=Act.DECLINE, rule=rule, facts=FACTS, block=True)
-        return perform(press, [ref], brand=desk.brand, viewer=desk.viewer, by=desk.by, at=at).act
+        typed = {"rule": str(rule.id), "facts": FACTS, "block": "1"}
+        return perform(ActRequest("decline", [ref], typed), desk=desk).act
 
     act = do(decline)
     if not in_time:
         later()
         assert told() == [("statement", "ana@example.com")] * 2
-    do(lambda rule, at: undo(db.session.get_one(DeskAct, act.id), desk=desk_of(cast.owner, at)))
+    do(lambda rule, at: undo(act.id, desk=desk_of(cast.owner, at)))
     later()
 
     assert told() == (

@@ -9,7 +9,7 @@ from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.desk.assignment.actions import NotAHost, assign_idea
 from ideas.desk.assignment.forms import AssignmentForm
-from ideas.desk.assignment.staff.beside import assignment_of
+from ideas.desk.assignment.staff.panel import assignment_of
 from ideas.people.brand.queries import find_member
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff

@@ -1,4 +1,4 @@
-"""Acting: one press on one item or on many; and the list of what was done lately, each with its undo."""
+"""Acting on one item or on many; and the list of what was done lately, each with its undo."""
 
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,14 +10,15 @@ from werkzeug.datastructures import MultiDict
 from ideas.base import clock
 from ideas.base.keyset import decode_cursor, encode_cursor
 from ideas.base.refusal import Refusal
-from ideas.desk.inbox.acts import Outcome, perform
-from ideas.desk.inbox.forms import ActForm
-from ideas.desk.inbox.items import BadRef, Ref, find_items
+from ideas.desk.acts.act import Desk
+from ideas.desk.acts.every import ACTS, BadAct, find_act
+from ideas.desk.acts.items import BadRef, Ref, find_items, read_ref
+from ideas.desk.acts.perform import ActRequest, Outcome, perform
+from ideas.desk.acts.undo import can_undo
+from ideas.desk.inbox.forms import ActForm, act_form
 from ideas.desk.inbox.log import list_acts
 from ideas.desk.inbox.staff.inbox import Asked, read_asked, show_desk
-from ideas.desk.inbox.staff.press import read_press
-from ideas.desk.inbox.staff.summary import Said, did_words, said_of_outcome
-from ideas.desk.inbox.undo import can_undo
+from ideas.desk.inbox.staff.summary import Said, said_of_outcome
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.addresses import safe_next
@@ -40,7 +41,7 @@ def index() -> ResponseReturnValue:
     return desk_page(
         "desk/inbox/acts.html",
         acts=acts,
-        words=did_words(),
+        words={act.name: act.done for act in ACTS},
         undoable={act.id for act in acts if can_undo(act.row, at=now)},
         more=f"{request.path}?after={encode_cursor(last_id)}" if last_id else None,
     )
@@ -50,20 +51,30 @@ def index() -> ResponseReturnValue:
 @staff(Role.PARTNER)
 def create() -> ResponseReturnValue:
     """Do it, and go on to the next item; where it can't be done, say why in place and keep what was typed."""
-    form = read(ActForm)
+    form = read(act_form())
     asked = _came_from(form)
     if not is_sent(form):
         return _refused(asked, form, [error for errors in form.errors.values() for error in errors], 422)
     try:
-        press, refs = read_press(form)
-        outcome = perform(press, refs, brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
+        asked_for = _read_request(form)
+        desk = Desk(brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
+        outcome = perform(asked_for, desk=desk)
     except BadRef:
         raise
     except Refusal as refusal:
         return _refused(asked, form, [said(refusal)], refusal.status)
     if outcome.act is None:
         return _not_done(asked, form, outcome)
-    return _go_on(asked, form, outcome, many=len(refs) > 1)
+    return _go_on(asked, form, outcome, many=len(asked_for.refs) > 1)
+
+
+def _read_request(form: ActForm) -> ActRequest:
+    """Which act on what. Raises BadAct, BadRef."""
+    act = find_act(form.act.data)
+    refs = [read_ref(token) for token in form.item.data or ()]
+    if not refs:
+        raise BadAct("Nothing is selected.")
+    return ActRequest(act.name, refs, form.typed(act.fields))
 
 
 def _go_on(asked: Asked, form: ActForm, outcome: Outcome, *, many: bool) -> ResponseReturnValue:

@@ -12,10 +12,12 @@ from flask_babel import gettext
 from ideas.base import clock
 from ideas.base.db import db
 from ideas.community.board.queries import find_board
-from ideas.desk.inbox.items import BadRef, Ref, read_ref
-from ideas.desk.inbox.models import DeskAct
+from ideas.desk.acts.every import ACTS
+from ideas.desk.acts.items import BadRef, Ref, read_ref
+from ideas.desk.acts.models import DeskAct
+from ideas.desk.acts.rules import SELECTED_MAX, Kind
 from ideas.desk.inbox.queue import Filters, count_queue, hosted_boards, list_queue
-from ideas.desk.inbox.rules import COUNTED, SELECTED_MAX, UNDO_FOR, Kind
+from ideas.desk.inbox.rules import COUNTED, UNDO_FOR
 from ideas.desk.inbox.staff.pane import open_item, open_many
 from ideas.desk.inbox.staff.rows import Row, labels, rows_of
 from ideas.desk.inbox.staff.summary import Said, said_of
@@ -94,6 +96,7 @@ def show_desk(
         "neighbours": _neighbours(rows, pane),
         "all_href": _select_all(asked, rows),
         "mixed": len({row.kind for row in rows}) > 1,
+        "keys": [(act.key, act.help) for act in ACTS if act.help],
     }
     if wants_fragment():
         return render_template("desk/inbox/_desk.html", **context), status
@@ -162,7 +165,7 @@ def _select_all(asked: Asked, rows: Sequence[Row]) -> str:
 
 
 def _done_before() -> Said | None:
-    """What a press just before has done, where the browser came here by a redirect: `done` in the address names it."""
+    """What was done just before, where the browser came here by a redirect: `done` in the address names it."""
     text = request.args.get("done", "")
     if not (text.isascii() and text.isdigit() and len(text) < 18):
         return None

@@ -21,12 +21,15 @@ from ideas.community.idea.tags import tags_of
 from ideas.community.pipeline.queries import find_answer
 from ideas.community.stage.queries import next_stages, open_reasons
 from ideas.community.stage.rules import Phase
+from ideas.desk.acts.act import Act
+from ideas.desk.acts.every import ACTS
+from ideas.desk.acts.fields import ShownField, shown_fields
+from ideas.desk.acts.items import Item, Ref, find_items
+from ideas.desk.acts.policy import can_see_to
+from ideas.desk.acts.rules import Kind
 from ideas.desk.assignment.queries import hosts_for
 from ideas.desk.inbox.history import ideas_by, last_comments, reports_of
-from ideas.desk.inbox.items import Item, Ref, find_items
-from ideas.desk.inbox.policy import can_see_to
 from ideas.desk.inbox.presence import who_is_at
-from ideas.desk.inbox.rules import Act, Kind
 from ideas.desk.inbox.staff.rows import ICONS, labels
 from ideas.desk.note.queries import notes_on
 from ideas.desk.saved_answer.staff.picker import chosen_words, saved_choices
@@ -37,26 +40,16 @@ from ideas.trust.moderation.actions import house_rules
 from ideas.trust.moderation.models import Case, Statement
 from ideas.trust.screening.queries import standings_of
 
-ACTS: dict[Kind, tuple[Act, ...]] = {
-    Kind.ANSWER: (Act.ANSWER, Act.DECLINE, Act.MOVE, Act.MERGE, Act.TAG, Act.HIDE, Act.TAKE),
-    Kind.APPROVE: (Act.APPROVE, Act.TRUST, Act.DECLINE, Act.TAG, Act.HIDE, Act.TAKE),
-    Kind.COMMENT: (Act.APPROVE, Act.TRUST, Act.DECLINE, Act.HIDE),
-    Kind.REPORT: (Act.DISMISS, Act.HIDE),
-    Kind.DUPLICATE: (Act.MERGE, Act.DISMISS, Act.TAG, Act.TAKE),
-    Kind.VOTES: (Act.DISMISS, Act.VOID),
-    Kind.APPEAL: (),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One act as it is offered. A quick one is a button that does it; the others open a form."""
+    """One act as it is offered. One without fields is a button that does it; the others open a form."""
 
-    act: Act
+    act: Act[Any]
     label: str
-    icon: str
-    key: str
-    is_quick: bool
+    fields: Sequence[ShownField]
+    is_main: bool
+    is_open_first: bool
 
 
 def open_item(ref: Ref) -> dict[str, Any] | None:
@@ -65,7 +58,7 @@ def open_item(ref: Ref) -> dict[str, Any] | None:
     if item is None or not can_see_to(g.viewer, item):
         return None
     idea, thing = item.idea, _comment_of(item)
-    return {
+    pane = {
         "kind": item.ref.kind,
         "label": labels()[item.ref.kind],
         "icon": ICONS[item.ref.kind],
@@ -75,11 +68,11 @@ def open_item(ref: Ref) -> dict[str, Any] | None:
         "idea": idea,
         "comment": thing,
         "here": here(ref),
-        "buttons": buttons_for([item.ref.kind]) if item.waits else [],
         **(_about(item.ref, idea, thing) if idea is not None else {}),
         **_case(item),
         **_where_else(item),
     }
+    return _with_buttons(pane, [item.ref.kind] if item.waits else [])
 
 
 def open_many(refs: Sequence[Ref]) -> dict[str, Any]:
@@ -87,7 +80,7 @@ def open_many(refs: Sequence[Ref]) -> dict[str, Any]:
     found = find_items(refs)
     items = [found[ref] for ref in refs if ref in found and can_see_to(g.viewer, found[ref])]
     kinds = [item.ref.kind for item in items]
-    return {
+    pane = {
         "kind": None,
         "label": gettext("Several"),
         "picked": items,
@@ -98,13 +91,13 @@ def open_many(refs: Sequence[Ref]) -> dict[str, Any]:
         "labels": {item.ref: labels()[item.ref.kind] for item in items},
         "icons": ICONS,
         "tokens": [item.token for item in items],
-        "buttons": buttons_for(kinds),
         **_choices(_common_stages(items), _hosts(items)),
         "is_post": bool(kinds) and set(kinds) <= {Kind.APPROVE, Kind.COMMENT},
         "saved": [],
         "tags": [],
         "like": (),
     }
+    return _with_buttons(pane, kinds)
 
 
 def here(ref: Ref) -> Sequence[str]:
@@ -112,34 +105,18 @@ def here(ref: Ref) -> Sequence[str]:
     return who_is_at(str(ref), but=g.viewer.account, at=clock.now())
 
 
-def buttons_for(kinds: Sequence[Kind]) -> list[Button]:
-    """The acts that all of these kinds take."""
+def _with_buttons(pane: dict[str, Any], kinds: Sequence[Kind]) -> dict[str, Any]:
+    """The pane with the acts that all of these kinds take."""
     if not kinds or (Kind.VOTES in kinds and not g.viewer.is_moderator):
-        return []
-    common = [act for act in ACTS[kinds[0]] if all(act in ACTS[kind] for kind in kinds)]
-    return [_button(act, kinds[0] if len(set(kinds)) == 1 else None) for act in common]
+        return {**pane, "buttons": []}
+    common = [act for act in ACTS if all(kind in act.kinds for kind in kinds)]
+    kind = kinds[0] if len(set(kinds)) == 1 else None
+    return {**pane, "buttons": [_button(act, kind, pane) for act in common]}
 
 
-def _button(act: Act, kind: Kind | None) -> Button:
-    dismiss = {
-        Kind.REPORT: gettext("Leave it up"),
-        Kind.DUPLICATE: gettext("Not the same"),
-        Kind.VOTES: gettext("Count them"),
-    }.get(kind or Kind.ANSWER, gettext("Nothing to do"))
-    label, icon, key = {
-        Act.APPROVE: (gettext("Approve"), "check", "a"),
-        Act.TRUST: (gettext("Approve and trust"), "shield-check", "y"),
-        Act.DECLINE: (gettext("Decline"), "circle-x", "d"),
-        Act.ANSWER: (gettext("Answer"), "badge-check", "r"),
-        Act.MOVE: (gettext("Move"), "arrow-right", "s"),
-        Act.MERGE: (gettext("Merge"), "merge", "m"),
-        Act.TAG: (gettext("Tag"), "tag", "t"),
-        Act.HIDE: (gettext("Hide"), "eye-off", "h"),
-        Act.TAKE: (gettext("Who sees to it"), "user", "w"),
-        Act.DISMISS: (dismiss, "check", "a"),
-        Act.VOID: (gettext("Set them aside"), "ban", "d"),
-    }[act]
-    return Button(act, label, icon, key, act in (Act.APPROVE, Act.TRUST, Act.DISMISS))
+def _button(act: Act[Any], kind: Kind | None, pane: dict[str, Any]) -> Button:
+    fields = shown_fields(act.fields, pane)
+    return Button(act, act.label_for(kind), fields, pane["kind"] in act.main, pane["kind"] in act.open_first)
 
 
 def _comment_of(item: Item) -> Comment | None:
@@ -184,11 +161,14 @@ def _about(ref: Ref, idea: Idea, thing: Comment | None) -> dict[str, Any]:
 
 def _choices(stages: Sequence[Any], hosts: Sequence[Any]) -> dict[str, Any]:
     """What the forms let one choose from, as values and words."""
+    me = g.viewer.handle
     return {
         "stage_choices": [(stage.slug, stage.name) for stage in stages if stage.phase is not Phase.DECLINED],
         "reason_choices": [(reason.id, reason.label) for reason in open_reasons()],
         "rule_choices": [(rule.id, rule.label) for rule in house_rules(g.brand)],
-        "host_choices": [(host.handle, host.name) for host in hosts],
+        "host_choices": [(me, gettext("I do"))] + [(one.handle, one.name) for one in hosts if one.handle != me],
+        "my_handle": me,
+        "can_ban": g.viewer.is_moderator,
     }
 
 

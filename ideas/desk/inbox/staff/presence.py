@@ -7,8 +7,8 @@ from wtforms import StringField
 
 from ideas.base import clock
 from ideas.base.refusal import Refusal
-from ideas.desk.inbox.items import find_items, read_ref
-from ideas.desk.inbox.policy import can_see_to
+from ideas.desk.acts.items import find_items, read_ref
+from ideas.desk.acts.policy import can_see_to
 from ideas.desk.inbox.presence import be_at
 from ideas.people.brand.rules import Role
 from ideas.rim.access import require, staff

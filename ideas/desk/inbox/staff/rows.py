@@ -17,9 +17,9 @@ from ideas.community.comment.models import Comment
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.idea.routes.due import dues_of
 from ideas.community.pipeline.models import Answer
-from ideas.desk.inbox.items import comment_stamp, idea_stamp, token_of
+from ideas.desk.acts.items import comment_stamp, idea_stamp, token_of
+from ideas.desk.acts.rules import Kind
 from ideas.desk.inbox.queue import Waiting, hosted_boards
-from ideas.desk.inbox.rules import Kind
 from ideas.people.account.models import Account
 from ideas.trust.fraud.models import VoteAlert
 from ideas.trust.moderation.models import Case

@@ -1,13 +1,13 @@
-"""What a press did, in a sentence: «Approved 47 ideas; 3 were not.»"""
+"""What an act did, in a sentence: «47 approved. 3 were not.»"""
 
 from dataclasses import dataclass
 
 from flask import g
 from flask_babel import gettext, ngettext
 
-from ideas.desk.inbox.acts import Outcome
-from ideas.desk.inbox.models import DeskAct
-from ideas.desk.inbox.rules import Act
+from ideas.desk.acts.every import find_act
+from ideas.desk.acts.models import DeskAct
+from ideas.desk.acts.perform import Outcome
 from ideas.rim.saying import said
 
 WHYS = 5
@@ -25,9 +25,7 @@ class Said:
 
 def sentence_of(act: DeskAct) -> str:
     """What was done, and with how many."""
-    entries = act.done["items"]
-    done = sum("undo" in entry for entry in entries)
-    return _done(Act(act.kind), done)
+    return find_act(act.kind).sentence(sum("undo" in entry for entry in act.done["items"]))
 
 
 def said_of(act: DeskAct) -> Said:
@@ -36,7 +34,7 @@ def said_of(act: DeskAct) -> Said:
 
 
 def said_of_outcome(outcome: Outcome, *, left: int = 0) -> Said:
-    """What became of a press: what was done, and for each thing that was not, why."""
+    """What became of a request: what was done, and for each thing that was not, why."""
     whys = tuple(dict.fromkeys(said(one.refusal) for one in outcome.refused))
     if outcome.act is None:
         return Said(whys[0], kind="error", more=whys[1:WHYS])
@@ -61,42 +59,5 @@ def said_of_undo(outcome: Outcome) -> Said:
     return Said(sentence, kind="warning" if whys else "success", more=whys[:WHYS])
 
 
-def did_words() -> dict[str, str]:
-    """What somebody did, after their name."""
-    return {
-        Act.APPROVE: gettext("approved"),
-        Act.TRUST: gettext("approved and trusted"),
-        Act.DECLINE: gettext("declined"),
-        Act.ANSWER: gettext("answered"),
-        Act.MOVE: gettext("moved"),
-        Act.MERGE: gettext("merged"),
-        Act.TAG: gettext("changed the tags of"),
-        Act.HIDE: gettext("hid"),
-        Act.TAKE: gettext("gave"),
-        Act.DISMISS: gettext("left as it is"),
-        Act.VOID: gettext("set votes aside on"),
-    }
-
-
 def undo_href(act: DeskAct) -> str:
     return f"/{g.brand.slug}/desk/acts/{act.id}/undo"
-
-
-def _done(act: Act, count: int) -> str:
-    return str(
-        {
-            Act.APPROVE: ngettext("Approved.", "%(num)s approved.", count),
-            Act.TRUST: ngettext(
-                "Approved; its author is trusted.", "%(num)s approved; their authors are trusted.", count
-            ),
-            Act.DECLINE: ngettext("Declined.", "%(num)s declined.", count),
-            Act.ANSWER: ngettext("Answered.", "%(num)s answered.", count),
-            Act.MOVE: ngettext("Moved.", "%(num)s moved.", count),
-            Act.MERGE: ngettext("Merged.", "%(num)s merged.", count),
-            Act.TAG: ngettext("Tags changed.", "Tags of %(num)s changed.", count),
-            Act.HIDE: ngettext("Hidden.", "%(num)s hidden.", count),
-            Act.TAKE: ngettext("Given.", "%(num)s given.", count),
-            Act.DISMISS: ngettext("Left as it is.", "%(num)s left as they are.", count),
-            Act.VOID: ngettext("Votes set aside.", "Votes of %(num)s set aside.", count),
-        }[act]
-    )

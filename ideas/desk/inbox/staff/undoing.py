@@ -8,14 +8,12 @@ from werkzeug.datastructures import MultiDict
 from wtforms import StringField
 
 from ideas.base import clock
-from ideas.base.db import db
 from ideas.base.refusal import Refusal
-from ideas.desk.inbox.acts import NotThere, Outcome
-from ideas.desk.inbox.doing import Desk
-from ideas.desk.inbox.models import DeskAct
+from ideas.desk.acts.act import Desk, NotThere
+from ideas.desk.acts.perform import Outcome
+from ideas.desk.acts.undo import undo
 from ideas.desk.inbox.staff.inbox import read_asked, show_desk
 from ideas.desk.inbox.staff.summary import Said, said_of_undo
-from ideas.desk.inbox.undo import undo
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.addresses import safe_next
@@ -37,10 +35,9 @@ class UndoForm(Form):
 def create(act_id: int) -> ResponseReturnValue:
     """Undo what was done, as far as nobody has gone on from there; what can't be undone says why."""
     form = read(UndoForm)
-    act = db.session.get(DeskAct, act_id) or abort(404)
     desk = Desk(brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
     try:
-        outcome = undo(act, desk=desk)
+        outcome = undo(act_id, desk=desk)
     except NotThere:
         abort(404)
     except Refusal as refusal:

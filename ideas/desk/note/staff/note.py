@@ -10,7 +10,7 @@ from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.desk.note.actions import BadNote, remove_note, write_note
 from ideas.desk.note.forms import NoteForm
 from ideas.desk.note.queries import find_note
-from ideas.desk.note.staff.beside import notes_of
+from ideas.desk.note.staff.panel import notes_of
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import expect_nothing, is_sent, read

@@ -11,7 +11,7 @@ from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.desk.score.actions import BadScore, score_idea, take_back_score
 from ideas.desk.score.forms import score_form
 from ideas.desk.score.queries import scorecard
-from ideas.desk.score.staff.beside import score_of
+from ideas.desk.score.staff.panel import score_of
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import Form, expect_nothing, is_sent, read

@@ -1,7 +1,7 @@
 """Whose an item of the queue is."""
 
-from ideas.desk.inbox.items import Item
-from ideas.desk.inbox.rules import Kind
+from ideas.desk.acts.items import Item
+from ideas.desk.acts.rules import Kind
 from ideas.people.brand.viewer import Viewer
 
 

@@ -20,7 +20,7 @@ from ideas.community.duplicate.models import LikelyDuplicate
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
 from ideas.community.pipeline.models import Answer
-from ideas.desk.inbox.rules import Kind
+from ideas.desk.acts.rules import Kind
 from ideas.trust.fraud.models import VoteAlert
 from ideas.trust.moderation.models import Appeal, Case, Statement
 
@@ -90,6 +90,18 @@ class Item:
     @property
     def comment(self) -> Comment | None:
         return self.row if isinstance(self.row, Comment) else None
+
+    @property
+    def author_id(self) -> int | None:
+        """Who wrote it: the comment, or else the idea."""
+        thing = self.comment or self.idea
+        return thing.author_id if thing is not None else None
+
+    @property
+    def pending_reason(self) -> str | None:
+        """Why the post waited for approval."""
+        thing = self.comment or self.idea
+        return thing.held_because if thing is not None else None
 
 
 def read_ref(text: str) -> Ref:

@@ -1,4 +1,4 @@
-"""Who sees to an idea, as it stands beside it for whoever hosts its board."""
+"""Who sees to an idea, in the panel beside it for whoever hosts its board."""
 
 from typing import Any
 
