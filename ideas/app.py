@@ -13,7 +13,7 @@ from ideas.base.settings import Settings, ensure_secret_key, load_settings
 from ideas.people.account import passwords
 from ideas.rim import assets, context, csrf, errors, headers, i18n, jinja, logs, pagecache, signing_in, throttle
 from ideas.rim.access import require
-from ideas.rim.transaction import SAFE_METHODS, TransactionalFlask
+from ideas.rim.transaction import SAFE_METHODS, ScopedFlask
 from ideas.spine.job.queue import Queue
 from ideas.spine.outbox.runner import Outbox, work_on_outbox
 
@@ -25,7 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build the WSGI application. Raises SettingsError when the environment can't be used."""
     settings = ensure_secret_key(settings or load_settings())
     logs.configure(settings)
-    app = TransactionalFlask("ideas", root_path=str(ROOT), template_folder=str(ROOT / "templates"), static_folder=None)
+    app = ScopedFlask("ideas", root_path=str(ROOT), template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.from_mapping(_flask_config(settings))
     app.wsgi_app = _behind_proxies(app.wsgi_app, settings.proxy_hops)  # type: ignore[method-assign]
     _mount_database(app)

@@ -1,7 +1,7 @@
 """What acts on many items lock besides the items: each kind of row in the order of its ids.
 
 The order is: ideas, what the items are kept in, boards, ranks, memberships, tags. The audit log's end and new sites come
-last (`ideas.base.last`), so that two people who act at once never wait for each other.
+last (`ideas.base.at_commit`), so that two people who act at once never wait for each other.
 """
 
 from collections.abc import Iterable

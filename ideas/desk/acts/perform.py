@@ -96,10 +96,9 @@ def perform_on_idea(name: str, idea_id: int, typed: Typed, *, desk: Desk) -> Des
     item = find_items([ref], lock=True, also=act.other_ideas(details, [ref])).get(ref)
     if item is None or not can_see_to(desk.viewer, item):
         raise NotThere(GONE)
-    with last_things():
-        act.lock(desk, details, [item])
-        entry = {"ref": str(ref), "idea": idea_id, "undo": act.do(desk, details, item).stored()}
-        return _store(act, [entry], [item], desk)
+    act.lock(desk, details, [item])
+    entry = {"ref": str(ref), "idea": idea_id, "undo": act.do(desk, details, item).stored()}
+    return _store(act, [entry], [item], desk)
 
 
 def _one(act: Act[Any], desk: Desk, details: Any, ref: Ref, item: Item | None, outcome: Outcome) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import select, update
 
 from ideas.base.db import db
-from ideas.base.last import all_or_nothing, last_things
 from ideas.base.refusal import Refusal
 from ideas.community.idea.answer_clock import lock_clocks
 from ideas.desk.acts.act import GONE, Act, Desk, NotThere, TooLate, Undoing, ideas_of
@@ -45,13 +44,12 @@ def undo(act_id: int, *, desk: Desk) -> Outcome:
         raise TooLate(_why_not(row), who=name_of(row.undone_by_id))
     outcome, is_told = Outcome(act=row), _was_told(row)
     entries = [dict(entry) for entry in row.done["items"]]
-    with last_things():
-        ideas = ideas_of(items.values())
-        lock_clocks(ideas)
-        act.lock_to_undo(desk, mementos, ideas)
-        for ref, entry in reversed(list(zip(refs, entries, strict=True))):  # Who came twice is led back the same way.
-            if "undo" in entry and not entry.get("undone"):
-                _one(act, row, entry, ref, items.get(ref), desk, outcome)
+    ideas = ideas_of(items.values())
+    lock_clocks(ideas)
+    act.lock_to_undo(desk, mementos, ideas)
+    for ref, entry in reversed(list(zip(refs, entries, strict=True))):  # Who came twice is led back the same way.
+        if "undo" in entry and not entry.get("undone"):
+            _one(act, row, entry, ref, items.get(ref), desk, outcome)
     _note(row, entries, outcome, desk)
     if outcome.done and not is_told:
         _keep_quiet(row, [one.idea_id for one in outcome.done if one.idea_id], desk)
@@ -63,7 +61,7 @@ def _one(
 ) -> None:
     """Undo one item, or note why not."""
     try:
-        with all_or_nothing(), db.session.begin_nested():
+        with db.session.begin_nested():
             if item is None or not can_see_to(desk.viewer, item):
                 raise NotThere(GONE)
             undoing = Undoing(row, item, desk)

@@ -28,6 +28,7 @@ from ideas.rim.desk_frame import desk_page
 from ideas.rim.forms import UnexpectedInput, is_sent, read
 from ideas.rim.respond import wants_fragment
 from ideas.rim.saying import said
+from ideas.rim.writing import writing
 
 bp = Blueprint("kanban", __name__)
 card = Blueprint("kanban_card", __name__)
@@ -63,18 +64,19 @@ def show(number: int) -> ResponseReturnValue:
 @staff(Role.PARTNER)
 def update(number: int) -> ResponseReturnValue:
     """Move the idea. Where somebody was faster, nothing is moved and the card comes back as it is."""
-    idea = _movable(number)
+    _movable(number)
     form = read(CardMoveForm)
     if not is_sent(form):
         raise UnexpectedInput(gettext("Choose where the card goes."))
-    desk = Desk(brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
     typed = {"stage": form.stage.data, "stage_version": str(form.stage_version.data or 0)}
     try:
-        act = perform_on_idea("move", idea.id, typed, desk=desk)
+        with writing():
+            desk = Desk(brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
+            act = perform_on_idea("move", _movable(number).id, typed, desk=desk)
     except StaleMove as refusal:
-        return _too_late(idea, refusal, form.board.data)
+        return _too_late(number, refusal, form.board.data)
     except (ReasonMissing, ChecklistOpen) as refusal:
-        return _ask_for_more(idea, form.stage.data, refusal)
+        return _ask_for_more(number, form.stage.data, refusal)
     moved = idea_or_404(number)
     sentence = gettext("“%(title)s” moved to %(stage)s.", title=moved.title, stage=moved.stage.name)
     if wants_fragment():
@@ -89,18 +91,18 @@ def _movable(number: int) -> Idea:
     return idea
 
 
-def _too_late(idea: Idea, refusal: Refusal, board: str | None) -> ResponseReturnValue:
+def _too_late(number: int, refusal: Refusal, board: str | None) -> ResponseReturnValue:
     """409: what happened, and the fresh card, or without a script the board as it is now."""
-    fresh = idea_or_404(idea.number)
+    fresh = idea_or_404(number)
     if wants_fragment():
         return _fragment(fresh, said(refusal), board), 409
     flash(said(refusal), "error")
     return redirect(_board_path(board), 303)
 
 
-def _ask_for_more(idea: Idea, stage: str, refusal: Refusal) -> ResponseReturnValue:
+def _ask_for_more(number: int, stage: str, refusal: Refusal) -> ResponseReturnValue:
     """A no needs its reason, and a checklist its ticks: both are on the page for moves."""
-    address = url_for("move.new", number=idea.number, to=stage)
+    address = url_for("move.new", number=number, to=stage)
     if wants_fragment():
         return "", 204, {"HX-Redirect": address}
     flash(said(refusal), "info")

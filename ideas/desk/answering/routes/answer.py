@@ -20,7 +20,8 @@ from ideas.desk.saved_answer.staff.picker import chosen_words, saved_choices
 from ideas.people.brand.rules import Role
 from ideas.rim.access import public, require, staff
 from ideas.rim.drafts import draft_accepted
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
+from ideas.rim.writing import carry_out
 
 bp = Blueprint("answer", __name__)
 
@@ -49,22 +50,23 @@ def edit(number: int) -> ResponseReturnValue:
 @staff(Role.PARTNER)
 def update(number: int) -> ResponseReturnValue:
     """Pin the answer; when somebody else saved first, say so and keep what was typed."""
-    idea = _answerable_or_refuse(number)
+    _answerable_or_refuse(number)
     form = read(AnswerForm)
-    if not is_sent(form):
-        return _show(idea, form), 422
-    try:
+
+    def answer() -> None:
         answer_idea(
-            idea,
+            _answerable_or_refuse(number),
             brand=g.brand,
             body=form.answer.data,
             by=g.viewer.account,
             at=clock.now(),
             version=form.version.data or 0,
         )
-    except (BadAnswer, StaleAnswer) as refusal:
-        form.refuse(refusal)
-        return _show(idea, form, is_stale=isinstance(refusal, StaleAnswer)), refusal.status
+
+    done = carry_out(form, answer, BadAnswer, StaleAnswer)
+    idea = _answerable_or_refuse(number)
+    if done.refused:
+        return _show(idea, form, is_stale=isinstance(done.value, StaleAnswer)), done.refused
     draft_accepted(f"answer:{g.brand.slug}:{idea.number}")
     flash(gettext("Your answer is pinned to the idea, and whoever follows it is told."), "success")
     return redirect(idea_path(idea, "answer"), 303)

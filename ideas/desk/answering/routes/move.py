@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.base import clock
-from ideas.base.db import db
 from ideas.community.idea.models import Idea
 from ideas.community.idea.policy import can_move
 from ideas.community.idea.routes.cards import idea_path
@@ -22,7 +21,8 @@ from ideas.desk.saved_answer.staff.picker import chosen_words, saved_choices
 from ideas.people.brand.rules import Role
 from ideas.rim.access import require, staff
 from ideas.rim.drafts import draft_accepted
-from ideas.rim.forms import is_sent, read
+from ideas.rim.forms import read
+from ideas.rim.writing import carry_out
 
 bp = Blueprint("move", __name__)
 
@@ -48,37 +48,42 @@ def create(number: int) -> ResponseReturnValue:
     stage_seen = form.stage_version.data or 0
     if stage_seen != idea.stage_version:
         return _too_late(idea, reasons)
-    if not is_sent(form):
-        return _show(idea, form), 422
     try:
-        _tick_and_move(idea, form, stage_seen, reasons)
+        done = carry_out(
+            form,
+            lambda: _tick_and_move(number, form, stage_seen),
+            NoSuchWay,
+            NotOnTheList,
+            ChecklistOpen,
+            ReasonMissing,
+            BadAnswer,
+        )
     except StaleMove:
-        return _too_late(idea_or_404(number), reasons)
-    except (NoSuchWay, NotOnTheList, ChecklistOpen, ReasonMissing, BadAnswer) as refusal:
-        form.refuse(refusal)
-        return _show(idea_or_404(number), form), refusal.status
-    draft_accepted(f"move:{g.brand.slug}:{idea.number}")
+        return _too_late(idea_or_404(number), open_reasons())
+    idea = idea_or_404(number)
+    if done.refused:
+        return _show(idea, form), done.refused
+    draft_accepted(f"move:{g.brand.slug}:{number}")
     flash(gettext("The idea has moved, and whoever follows it is told."), "success")
     return redirect(idea_path(idea), 303)
 
 
-def _tick_and_move(idea: Idea, form: MoveForm, stage_seen: int, reasons: Any) -> None:
+def _tick_and_move(number: int, form: MoveForm, stage_seen: int) -> None:
     """One act: where the move is refused, nothing is ticked either."""
-    by, now = g.viewer.account, clock.now()
-    with db.session.begin_nested():
-        for item_id in form.ticks.data or ():
-            tick_item(idea, item_id, by=by, at=now)
-        move_idea(
-            idea,
-            brand=g.brand,
-            to=_chosen(idea, form),
-            stage_version=stage_seen,
-            by=by,
-            at=now,
-            answer=form.answer.data,
-            reason=_reason(form, reasons),
-            explanation=form.explanation.data,
-        )
+    idea, by, now = _movable_or_refuse(number), g.viewer.account, clock.now()
+    for item_id in form.ticks.data or ():
+        tick_item(idea, item_id, by=by, at=now)
+    move_idea(
+        idea,
+        brand=g.brand,
+        to=_chosen(idea, form),
+        stage_version=stage_seen,
+        by=by,
+        at=now,
+        answer=form.answer.data,
+        reason=_reason(form, open_reasons()),
+        explanation=form.explanation.data,
+    )
 
 
 def _movable_or_refuse(number: int) -> Idea:

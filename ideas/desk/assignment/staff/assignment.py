@@ -15,6 +15,7 @@ from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import read
 from ideas.rim.respond import respond, wants_fragment
+from ideas.rim.writing import writing
 
 bp = Blueprint("assignment", __name__)
 
@@ -23,13 +24,14 @@ bp = Blueprint("assignment", __name__)
 @staff(Role.PARTNER)
 def update(number: int) -> ResponseReturnValue:
     """Let somebody who hosts the board see to the idea, or nobody. Raises NotAHost, OwnedMeanwhile."""
-    idea = hosted_idea_or_404(number)
     form = read(AssignmentForm)
-    member = find_member(form.to.data) if form.to.data else None
-    if form.to.data and member is None:
-        raise NotAHost("There is nobody of that name here. Nothing was changed.", field="to")
-    to = member[1] if member else None
-    assign_idea(idea, to.id if to else None, seen=form.seen.data, by=g.viewer.account, at=clock.now())
+    with writing():
+        idea = hosted_idea_or_404(number)
+        member = find_member(form.to.data) if form.to.data else None
+        if form.to.data and member is None:
+            raise NotAHost("There is nobody of that name here. Nothing was changed.", field="to")
+        to = member[1] if member else None
+        assign_idea(idea, to.id if to else None, seen=form.seen.data, by=g.viewer.account, at=clock.now())
     if not wants_fragment():
         flash(
             _said(to.display_name if to else None, is_mine=to is not None and to.id == g.viewer.account.id), "success"

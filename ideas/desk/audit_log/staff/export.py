@@ -13,6 +13,7 @@ from ideas.desk.audit_log.staff.views import EntryView, view_entries
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import read
+from ideas.rim.writing import writing
 from ideas.spine.activity.actions import record
 from ideas.spine.audit.queries import latest_entries
 
@@ -34,7 +35,8 @@ def create() -> ResponseReturnValue:
     views = [view for at in range(0, len(entries), PIECE) for view in view_entries(entries[at : at + PIECE])]
     text = csv_text(HEADERS, (_row(view) for view in views))
     now = clock.now()
-    record("log.exported", brand_id=g.brand.id, by=g.viewer.account.id, at=now, after={"entries": len(views)})
+    with writing():
+        record("log.exported", brand_id=g.brand.id, by=g.viewer.account.id, at=now, after={"entries": len(views)})
     return Response(
         text,
         content_type="text/csv; charset=utf-8",

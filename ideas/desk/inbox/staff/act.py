@@ -26,6 +26,7 @@ from ideas.rim.desk_frame import desk_page
 from ideas.rim.forms import is_sent, read
 from ideas.rim.respond import wants_fragment
 from ideas.rim.saying import said
+from ideas.rim.writing import writing
 
 bp = Blueprint("desk_act", __name__)
 
@@ -57,8 +58,9 @@ def create() -> ResponseReturnValue:
         return _refused(asked, form, [error for errors in form.errors.values() for error in errors], 422)
     try:
         asked_for = _read_request(form)
-        desk = Desk(brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
-        outcome = perform(asked_for, desk=desk)
+        with writing():
+            desk = Desk(brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
+            outcome = perform(asked_for, desk=desk)
     except BadRef:
         raise
     except Refusal as refusal:

@@ -13,6 +13,7 @@ from ideas.desk.inbox.presence import be_at
 from ideas.people.brand.rules import Role
 from ideas.rim.access import require, staff
 from ideas.rim.forms import Form, Required, is_sent, read
+from ideas.rim.writing import writing
 
 bp = Blueprint("desk_presence", __name__)
 
@@ -33,5 +34,7 @@ def create() -> ResponseReturnValue:
     ref = read_ref(form.item.data)
     item = find_items([ref]).get(ref)
     require(item is None or can_see_to(g.viewer, item))
-    here = be_at(str(ref), brand_id=g.brand.id, by=g.viewer.account, at=clock.now())
+    with writing():
+        here = be_at(str(ref), brand_id=g.brand.id, by=g.viewer.account, at=clock.now())
+    item = find_items([ref]).get(ref)
     return render_template("desk/inbox/_here.html", here=here, waits=item is not None and item.waits)

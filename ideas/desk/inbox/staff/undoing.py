@@ -20,6 +20,7 @@ from ideas.rim.addresses import safe_next
 from ideas.rim.forms import Form, read
 from ideas.rim.respond import wants_fragment
 from ideas.rim.saying import said
+from ideas.rim.writing import writing
 
 bp = Blueprint("desk_undo", __name__)
 
@@ -35,9 +36,10 @@ class UndoForm(Form):
 def create(act_id: int) -> ResponseReturnValue:
     """Undo what was done, as far as nobody has gone on from there; what can't be undone says why."""
     form = read(UndoForm)
-    desk = Desk(brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
     try:
-        outcome = undo(act_id, desk=desk)
+        with writing():
+            desk = Desk(brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
+            outcome = undo(act_id, desk=desk)
     except NotThere:
         abort(404)
     except Refusal as refusal:

@@ -13,9 +13,10 @@ from ideas.desk.note.queries import find_note
 from ideas.desk.note.staff.panel import notes_of
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import expect_nothing, is_sent, read
+from ideas.rim.forms import expect_nothing, read
 from ideas.rim.respond import respond, wants_fragment
 from ideas.rim.throttle import spend
+from ideas.rim.writing import carry_out, writing
 
 bp = Blueprint("note", __name__)
 
@@ -24,15 +25,18 @@ bp = Blueprint("note", __name__)
 @staff(Role.PARTNER)
 def create(number: int) -> ResponseReturnValue:
     """Write one; the staff whom it mentions get a mail."""
-    idea = hosted_idea_or_404(number)
+    hosted_idea_or_404(number)
     form = read(NoteForm)
-    if not is_sent(form):
-        return _again(idea, form)
-    spend("note", f"account:{g.viewer.account.id}")
-    try:
+    if form.validate():
+        spend("note", f"account:{g.viewer.account.id}")
+
+    def write() -> None:
+        idea = hosted_idea_or_404(number)
         write_note(idea, brand=g.brand, body=form.note.data, by=g.viewer.account, at=clock.now())
-    except BadNote as refusal:
-        form.refuse(refusal)
+
+    done = carry_out(form, write, BadNote)
+    idea = hosted_idea_or_404(number)
+    if done.refused:
         return _again(idea, form)
     if wants_fragment():
         return render_template("desk/note/_notes.html", **notes_of(idea))
@@ -44,9 +48,9 @@ def create(number: int) -> ResponseReturnValue:
 def destroy(number: int, note_id: int) -> ResponseReturnValue:
     """Take one's own back. Raises NoteStays."""
     expect_nothing()
-    idea = hosted_idea_or_404(number)
-    note = find_note(note_id, idea) or abort(404)
-    remove_note(note, by=g.viewer.account, at=clock.now())
+    with writing():
+        idea = hosted_idea_or_404(number)
+        remove_note(find_note(note_id, idea) or abort(404), by=g.viewer.account, at=clock.now())
     return respond(idea_path(idea, "notes"), "desk/note/_notes.html", **notes_of(idea))
 
 

@@ -20,8 +20,9 @@ from ideas.desk.saved_answer.queries import all_saved_answers, find_saved_answer
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
-from ideas.rim.forms import expect_nothing, is_sent, read
+from ideas.rim.forms import expect_nothing, read
 from ideas.rim.steps import goes_up
+from ideas.rim.writing import carry_out, writing
 
 bp = Blueprint("saved_answer", __name__)
 position = Blueprint("saved_answer_position", __name__)
@@ -41,13 +42,16 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Save one."""
     form = read(SavedAnswerForm)
-    if not is_sent(form):
-        return _list(form, status=422)
-    try:
-        save_answer(g.brand, title=form.title.data, body=form.body.data, by=g.viewer.account, at=clock.now())
-    except (BadSavedAnswer, SavedAnswerExists, TooManySavedAnswers) as refusal:
-        form.refuse(refusal)
-        return _list(form, status=422)
+    words = {"title": form.title.data, "body": form.body.data}
+    done = carry_out(
+        form,
+        lambda: save_answer(g.brand, **words, by=g.viewer.account, at=clock.now()),
+        BadSavedAnswer,
+        SavedAnswerExists,
+        TooManySavedAnswers,
+    )
+    if done.refused:
+        return _list(form, status=done.refused)
     flash(gettext("The answer is saved. Choose it wherever you answer an idea."), "success")
     return redirect(url_for("saved_answer.index"), 303)
 
@@ -56,7 +60,7 @@ def create() -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def edit(saved_id: int) -> ResponseReturnValue:
     """One of them."""
-    saved = find_saved_answer(saved_id) or abort(404)
+    saved = _saved(saved_id)
     return _one(saved, read(SavedAnswerForm, obj=saved))
 
 
@@ -64,15 +68,16 @@ def edit(saved_id: int) -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def update(saved_id: int) -> ResponseReturnValue:
     """Change it."""
-    saved = find_saved_answer(saved_id) or abort(404)
     form = read(SavedAnswerForm)
-    if not is_sent(form):
-        return _one(saved, form, status=422)
-    try:
-        change_saved_answer(saved, title=form.title.data, body=form.body.data, by=g.viewer.account, at=clock.now())
-    except (BadSavedAnswer, SavedAnswerExists) as refusal:
-        form.refuse(refusal)
-        return _one(saved, form, status=422)
+    words = {"title": form.title.data, "body": form.body.data}
+    done = carry_out(
+        form,
+        lambda: change_saved_answer(_saved(saved_id), **words, by=g.viewer.account, at=clock.now()),
+        BadSavedAnswer,
+        SavedAnswerExists,
+    )
+    if done.refused:
+        return _one(_saved(saved_id), form, status=done.refused)
     flash(gettext("Your changes are saved."), "success")
     return redirect(url_for("saved_answer.index"), 303)
 
@@ -82,9 +87,11 @@ def update(saved_id: int) -> ResponseReturnValue:
 def destroy(saved_id: int) -> ResponseReturnValue:
     """Take it off the list."""
     expect_nothing()
-    saved = find_saved_answer(saved_id) or abort(404)
-    remove_saved_answer(saved, by=g.viewer.account, at=clock.now())
-    flash(gettext("“%(title)s” is off the list. Answers that were written with it stay.", title=saved.title), "success")
+    with writing():
+        saved = _saved(saved_id)
+        title = saved.title
+        remove_saved_answer(saved, by=g.viewer.account, at=clock.now())
+    flash(gettext("“%(title)s” is off the list. Answers that were written with it stay.", title=title), "success")
     return redirect(url_for("saved_answer.index"), 303)
 
 
@@ -92,9 +99,14 @@ def destroy(saved_id: int) -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def update_position(saved_id: int) -> ResponseReturnValue:
     """One step up or down."""
-    saved = find_saved_answer(saved_id) or abort(404)
-    move_saved_answer(saved, up=goes_up(), by=g.viewer.account, at=clock.now())
+    up = goes_up()
+    with writing():
+        move_saved_answer(_saved(saved_id), up=up, by=g.viewer.account, at=clock.now())
     return redirect(url_for("saved_answer.index"), 303)
+
+
+def _saved(saved_id: int) -> SavedAnswer:
+    return find_saved_answer(saved_id) or abort(404)
 
 
 def _list(form: SavedAnswerForm, status: int = 200) -> ResponseReturnValue:

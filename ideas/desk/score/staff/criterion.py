@@ -21,8 +21,9 @@ from ideas.desk.score.queries import all_criteria, find_criterion
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
-from ideas.rim.forms import expect_nothing, is_sent, read
+from ideas.rim.forms import expect_nothing, read
 from ideas.rim.steps import goes_up
+from ideas.rim.writing import carry_out, writing
 
 bp = Blueprint("criterion", __name__)
 position = Blueprint("criterion_position", __name__)
@@ -43,13 +44,14 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Add one."""
     form = read(CriterionForm)
-    if not is_sent(form):
-        return _list(form, status=422)
-    try:
-        add_criterion(g.brand, by=g.viewer.account, at=clock.now(), **_values(form))
-    except (CriterionExists, BadCriterion) as refusal:
-        form.refuse(refusal)
-        return _list(form, status=422)
+    done = carry_out(
+        form,
+        lambda: add_criterion(g.brand, by=g.viewer.account, at=clock.now(), **_values(form)),
+        CriterionExists,
+        BadCriterion,
+    )
+    if done.refused:
+        return _list(form, status=done.refused)
     flash(gettext("The criterion is there. Scores that were given before stay as they are."), "success")
     return redirect(url_for("criterion.index"), 303)
 
@@ -58,7 +60,7 @@ def create() -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def edit(criterion_id: int) -> ResponseReturnValue:
     """One of them."""
-    criterion = find_criterion(criterion_id) or abort(404)
+    criterion = _criterion(criterion_id)
     form = read(
         EditCriterionForm,
         name=criterion.name,
@@ -73,17 +75,17 @@ def edit(criterion_id: int) -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def update(criterion_id: int) -> ResponseReturnValue:
     """Change it; every idea's score follows."""
-    criterion = find_criterion(criterion_id) or abort(404)
     form = read(EditCriterionForm)
-    if not is_sent(form):
-        return _one(criterion, form, status=422)
-    try:
+
+    def change() -> None:
+        is_retired = not form.is_used.data
         change_criterion(
-            criterion, is_retired=not form.is_used.data, by=g.viewer.account, at=clock.now(), **_values(form)
+            _criterion(criterion_id), is_retired=is_retired, by=g.viewer.account, at=clock.now(), **_values(form)
         )
-    except (CriterionExists, BadCriterion) as refusal:
-        form.refuse(refusal)
-        return _one(criterion, form, status=422)
+
+    done = carry_out(form, change, CriterionExists, BadCriterion)
+    if done.refused:
+        return _one(_criterion(criterion_id), form, status=done.refused)
     flash(gettext("Your changes are saved, and the scores follow them."), "success")
     return redirect(url_for("criterion.index"), 303)
 
@@ -92,8 +94,9 @@ def update(criterion_id: int) -> ResponseReturnValue:
 @staff(Role.MODERATOR)
 def update_position(criterion_id: int) -> ResponseReturnValue:
     """One step up or down."""
-    criterion = find_criterion(criterion_id) or abort(404)
-    move_criterion(criterion, up=goes_up(), by=g.viewer.account, at=clock.now())
+    up = goes_up()
+    with writing():
+        move_criterion(_criterion(criterion_id), up=up, by=g.viewer.account, at=clock.now())
     return redirect(url_for("criterion.index"), 303)
 
 
@@ -102,8 +105,13 @@ def update_position(criterion_id: int) -> ResponseReturnValue:
 def create_usual() -> ResponseReturnValue:
     """Begin with the usual four."""
     expect_nothing()
-    set_up_criteria(g.brand, by=g.viewer.account, at=clock.now())
+    with writing():
+        set_up_criteria(g.brand, by=g.viewer.account, at=clock.now())
     return redirect(url_for("criterion.index"), 303)
+
+
+def _criterion(criterion_id: int) -> Criterion:
+    return find_criterion(criterion_id) or abort(404)
 
 
 def _values(form: CriterionForm) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from ideas.desk.score.queries import scorecard
 from ideas.desk.score.staff.panel import score_of
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
-from ideas.rim.forms import Form, expect_nothing, is_sent, read
+from ideas.rim.forms import Form, expect_nothing, read
 from ideas.rim.respond import respond, wants_fragment
+from ideas.rim.writing import carry_out, writing
 
 bp = Blueprint("score", __name__)
 
@@ -24,16 +25,16 @@ bp = Blueprint("score", __name__)
 @staff(Role.PARTNER)
 def update(number: int) -> ResponseReturnValue:
     """Give one's marks, or other ones; from now on the others' are seen."""
+    card = scorecard(hosted_idea_or_404(number), viewer=g.viewer)
+    form, asked = read(score_form(card)), [criterion.id for criterion in card.criteria]
+
+    def score() -> None:
+        marks = {criterion_id: int(form[f"mark_{criterion_id}"].data) for criterion_id in asked}
+        score_idea(hosted_idea_or_404(number), marks, by=g.viewer.account, at=clock.now())
+
+    done = carry_out(form, score, BadScore)
     idea = hosted_idea_or_404(number)
-    card = scorecard(idea, viewer=g.viewer)
-    form = read(score_form(card))
-    if not is_sent(form):
-        return _again(idea, form)
-    marks = {criterion.id: int(form[f"mark_{criterion.id}"].data) for criterion in card.criteria}
-    try:
-        score_idea(idea, marks, by=g.viewer.account, at=clock.now())
-    except BadScore as refusal:
-        form.refuse(refusal)
+    if done.refused:
         return _again(idea, form)
     if wants_fragment():
         return render_template("desk/score/_score.html", **score_of(idea))
@@ -46,8 +47,9 @@ def update(number: int) -> ResponseReturnValue:
 def destroy(number: int) -> ResponseReturnValue:
     """Take one's marks back."""
     expect_nothing()
-    idea = hosted_idea_or_404(number)
-    take_back_score(idea, by=g.viewer.account, at=clock.now())
+    with writing():
+        idea = hosted_idea_or_404(number)
+        take_back_score(idea, by=g.viewer.account, at=clock.now())
     return respond(idea_path(idea, "score"), "desk/score/_score.html", **score_of(idea))
 
 
