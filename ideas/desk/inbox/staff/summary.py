@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask import g
 from flask_babel import gettext, ngettext
 
 from ideas.desk.inbox.acts import Outcome
 from ideas.desk.inbox.models import DeskAct
 from ideas.desk.inbox.rules import Act
+from ideas.rim.paths import path_to
 from ideas.rim.saying import said
 
 WHYS = 5
@@ -79,7 +79,7 @@ def did_words() -> dict[str, str]:
 
 
 def undo_href(act: DeskAct) -> str:
-    return f"/{g.brand.slug}/desk/acts/{act.id}/undo"
+    return path_to("desk_undo.create", act_id=act.id)
 
 
 def _done(act: Act, count: int) -> str:

@@ -1,6 +1,6 @@
 """Signing out."""
 
-from flask import Blueprint, flash, redirect
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -18,4 +18,4 @@ def create() -> ResponseReturnValue:
     expect_nothing()
     end_session()
     flash(gettext("You are signed out."), "success")
-    return redirect("/", 303)
+    return redirect(url_for("home.show"), 303)
