@@ -1,7 +1,7 @@
 """Addresses of pages, built from the URL map: each names its endpoint, and an app mounted under a prefix keeps it.
 
-`path_to` is for pages with dozens of links: it takes a hundredth of the time of `url_for`, and writes letters of any
-script as people read them. It knows no query and no default values.
+`path_to` is for pages with dozens of links: it is several times as fast as `url_for`, and writes letters of any script as
+people read them. It knows no query and no default values.
 """
 
 import re
@@ -10,7 +10,19 @@ from typing import Protocol
 from flask import Flask, current_app, g, request
 from werkzeug.routing import BuildError
 
+from ideas.people.brand.models import Brand
+
 _PLACE = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
+
+
+class _Start:
+    """What all addresses of a request begin with, read once."""
+
+    __slots__ = ("brand", "patterns", "prefix", "slug")
+
+    def __init__(self, brand: Brand | None, prefix: str, patterns: dict[tuple[str, ...], str]) -> None:
+        self.brand, self.prefix, self.patterns = brand, prefix, patterns
+        self.slug = brand.slug if brand is not None else None
 
 
 class Numbered(Protocol):
@@ -43,12 +55,16 @@ def init_app(app: Flask) -> None:
 
 def path_to(endpoint: str, **values: str | int) -> str:
     """The address of a page, in the brand of this request if it lies in one. Raises BuildError where there is none."""
-    patterns: dict[tuple[str, ...], str] = current_app.extensions["path_patterns"]
+    known = g.get("paths")
+    if known is None or known.brand is not g.get("brand"):
+        known = g.paths = _Start(g.get("brand"), request.script_root, current_app.extensions["path_patterns"])
     key = (endpoint, *values)
-    pattern = patterns.get(key)
+    pattern = known.patterns.get(key)
     if pattern is None:
-        pattern = patterns[key] = _pattern(endpoint, values)
-    return request.script_root + pattern.format(brand=g.get("brand"), **values)
+        pattern = known.patterns[key] = _pattern(endpoint, values)
+    if known.slug is None and "{slug_of_brand}" in pattern:
+        raise BuildError(endpoint, values, None)
+    return str(known.prefix + pattern.format(slug_of_brand=known.slug, **values))
 
 
 def idea_path(idea: Numbered, anchor: str = "") -> str:
@@ -88,5 +104,5 @@ def _pattern(endpoint: str, values: dict[str, str | int]) -> str:
     """The rule of the endpoint that takes just these values, ready for `format`."""
     for rule in current_app.url_map.iter_rules():
         if rule.endpoint == endpoint and set(_PLACE.findall(rule.rule)) - {"brand"} == values.keys():
-            return _PLACE.sub(r"{\1}", rule.rule).replace("{brand}", "{brand.slug}")
+            return _PLACE.sub(r"{\1}", rule.rule).replace("{brand}", "{slug_of_brand}")
     raise BuildError(endpoint, values, None)

@@ -57,6 +57,13 @@ def test_path_to_refuses_an_endpoint_or_a_value_that_is_not_there(request_to_acm
             path_to(endpoint, **values)
 
 
+def test_path_to_refuses_a_page_of_a_brand_where_no_brand_is_named(app):
+    with app.test_request_context("/"):
+        assert path_to("home.show") == "/"
+        with pytest.raises(BuildError):
+            path_to("idea.index")
+
+
 def test_things_have_their_addresses(request_to_acme):
     idea, nameless = _Row(number=12, slug="oat-milk"), _Row(number=13, slug="")
 
