@@ -7,7 +7,7 @@ people read them. It knows no query and no default values.
 import re
 from typing import Protocol
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, has_request_context, request
 from werkzeug.routing import BuildError
 
 from ideas.people.brand.models import Brand
@@ -96,7 +96,7 @@ def requested_path(*, query: bool = False) -> str:
 
 def without_prefix(path: str) -> str:
     """A path on this host as the URL map knows it."""
-    root = request.script_root
+    root = request.script_root if has_request_context() else ""
     return path.removeprefix(root) or "/" if root and f"{path}/".startswith(f"{root}/") else path
 
 
