@@ -11,7 +11,7 @@ from ideas import wiring
 from ideas.base.db import db, engine_options, set_up_engine
 from ideas.base.settings import Settings, ensure_secret_key, load_settings
 from ideas.people.account import passwords
-from ideas.rim import assets, context, csrf, errors, headers, i18n, jinja, logs, pagecache, signing_in, throttle
+from ideas.rim import assets, context, csrf, errors, headers, i18n, jinja, logs, pagecache, paths, signing_in, throttle
 from ideas.rim.access import require
 from ideas.rim.transaction import SAFE_METHODS, ScopedFlask
 from ideas.spine.job.queue import Queue
@@ -83,6 +83,7 @@ def _mount_rim(app: Flask, settings: Settings) -> None:
     i18n.init_app(app, settings)
     assets.init_app(app, ROOT / "static", watches=settings.env == "development")
     jinja.init_app(app, settings)
+    paths.init_app(app)
     if settings.env == "test":
         passwords.use_cheap_hashes()
 

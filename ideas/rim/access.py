@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from ideas.base import clock
 from ideas.base.refusal import Forbidden
 from ideas.people.brand.rules import Role
+from ideas.rim.paths import requested_path
 from ideas.rim.transaction import SAFE_METHODS
 
 View = Callable[..., ResponseReturnValue]
@@ -82,7 +83,7 @@ def _ask_to_sign_in() -> ResponseReturnValue | None:
 
 def to_sign_in() -> ResponseReturnValue:
     """Send a visitor to sign in, and back here afterwards; scripts get a 401 with the address."""
-    here = request.full_path.rstrip("?") if request.method == "GET" else _page_before()
+    here = requested_path(query=True) if request.method == "GET" else _page_before()
     address = url_for("sign_in.new", next=here)
     if request.headers.get("HX-Request"):
         return "", 401, {"HX-Redirect": address}
@@ -93,4 +94,4 @@ def _page_before() -> str:
     """The page a form was sent from, if it is ours."""
     from ideas.rim.addresses import local_path
 
-    return local_path(request.referrer) or "/"
+    return local_path(request.referrer) or url_for("home.show")

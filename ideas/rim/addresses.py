@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 
 from flask import current_app, has_request_context, request, url_for
 
+from ideas.people.brand.models import Brand
+from ideas.rim.paths import Numbered
+
 _LOCAL = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
 
@@ -35,6 +38,17 @@ def absolute(endpoint: str, **values: Any) -> str:
     if has_request_context():
         return absolute_path(url_for(endpoint, _external=False, **values))
     return absolute_path(current_app.url_map.bind("").build(endpoint, values))
+
+
+def brand_url(brand: Brand) -> str:
+    """The absolute address of a brand's home, for a mail."""
+    return absolute("brand.show", brand=brand.slug)
+
+
+def idea_url(brand: Brand, idea: Numbered, anchor: str = "") -> str:
+    """The absolute address of an idea's page, for a mail."""
+    page = absolute("idea.show", brand=brand.slug, number=idea.number, slug=idea.slug or None)
+    return f"{page}#{anchor}" if anchor else page
 
 
 def absolute_path(path: str) -> str:

@@ -12,6 +12,7 @@ from ideas.people.brand.models import Brand
 from ideas.people.brand.queries import all_brands, find_brand
 from ideas.rim.addresses import safe_next
 from ideas.rim.intent import Intent, forget_intent, fulfil, intended_brand, keep_intent, waiting_intent
+from ideas.rim.paths import without_prefix
 from ideas.rim.signing_in import sign_in
 
 _DOORS = re.compile(r"/(sign-in|sign-up|sign-out|setup)([/?].*)?")
@@ -47,18 +48,21 @@ def go_on(account: Account, *, next_path: str | None, intent: Intent | None = No
 def destination(next_path: str | None) -> str:
     """The page asked for if it is one of ours, else the only brand's home, else the list of brands."""
     path = safe_next(next_path)
-    if path is not None and path != "/" and not _DOORS.fullmatch(path):
+    page = without_prefix(path or "/")
+    if path is not None and page != "/" and not _DOORS.fullmatch(page):
         return path
     brands = all_brands(most=2)
-    return url_for("brand.show", brand=brands[0].slug) if len(brands) == 1 else "/"
+    return url_for("brand.show", brand=brands[0].slug) if len(brands) == 1 else url_for("home.show")
 
 
 def invitation_in(next_path: str | None) -> tuple[str, str] | None:
     """The brand's slug and the secret, where the page asked for is an invitation."""
-    match = _INVITATION.fullmatch(safe_next(next_path) or "")
+    match = _INVITATION.fullmatch(without_prefix(safe_next(next_path) or ""))
     return (match.group(1), match.group(2)) if match else None
 
 
 def _brand_at(path: str) -> Brand | None:
     """The brand that a path lies in. Not for an invitation, which lets people join with a role of their own."""
-    return None if invitation_in(path) else find_brand(path.strip("/").partition("/")[0].partition("?")[0])
+    return (
+        None if invitation_in(path) else find_brand(without_prefix(path).strip("/").partition("/")[0].partition("?")[0])
+    )

@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from flask import Flask, abort, current_app, send_from_directory
+from flask import Flask, abort, current_app, request, send_from_directory
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -68,7 +68,7 @@ def init_app(app: Flask, folder: Path, *, watches: bool) -> None:
 def asset(filename: str) -> str:
     """The address of a static file in this release."""
     assets: Assets = current_app.extensions["assets"]
-    return f"/static/{assets.release}/{filename}"
+    return f"{request.script_root}/static/{assets.release}/{filename}"
 
 
 def _inlined(folder: Path, match: re.Match[str]) -> str:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import current_app, g, render_template, request
+from flask import current_app, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.people.brand.rules import Role
+from ideas.rim.paths import path_to, requested_path
 
 
 def desk_page(template: str, *, status: int = 200, **context: Any) -> ResponseReturnValue:
@@ -16,57 +17,45 @@ def desk_page(template: str, *, status: int = 200, **context: Any) -> ResponseRe
 
 def desk_places() -> list[dict[str, Any]]:
     """Where this person can go from here, in order: what every day needs, then the tools, which stand in a menu."""
-    open_now = _open_addresses(g.viewer.role)
     return [
-        _place(label, place, icon, is_tool=is_tool)
+        _place(label, endpoint, icon, is_tool=is_tool)
         for is_tool, places in ((False, _daily_places()), (True, _tools()))
-        for label, place, icon in places
-        if f"/<brand>{place}" in open_now
+        for label, endpoint, icon in places
+        if _lets_in(endpoint, g.viewer.role)
     ]
 
 
 def _daily_places() -> list[tuple[str, str, str]]:
     return [
-        (gettext("Inbox"), "/desk", "inbox"),
-        (gettext("Board"), "/desk/board", "columns-3"),
-        (gettext("Reports"), "/desk/reports", "flag"),
-        (gettext("Votes"), "/desk/votes", "vote"),
-        (gettext("Appeals"), "/desk/appeals", "gavel"),
-        (gettext("Numbers"), "/desk/numbers", "chart-column"),
-        (gettext("Acts"), "/desk/acts", "undo-2"),
-        (gettext("Log"), "/desk/log", "history"),
+        (gettext("Inbox"), "inbox.index", "inbox"),
+        (gettext("Board"), "kanban.index", "columns-3"),
+        (gettext("Reports"), "case.index", "flag"),
+        (gettext("Votes"), "vote_alert.index", "vote"),
+        (gettext("Appeals"), "appeal_decision.index", "gavel"),
+        (gettext("Numbers"), "numbers.show", "chart-column"),
+        (gettext("Acts"), "desk_act.index", "undo-2"),
+        (gettext("Log"), "audit_log.index", "history"),
     ]
 
 
 def _tools() -> list[tuple[str, str, str]]:
     return [
-        (gettext("Record for somebody"), "/desk/on-behalf", "user-plus"),
-        (gettext("Saved answers"), "/desk/answers", "bookmark"),
-        (gettext("Tags"), "/desk/tags", "tag"),
-        (gettext("Checklists"), "/desk/checklists", "list-checks"),
-        (gettext("Scoring"), "/desk/criteria", "scale"),
-        (gettext("Pauses"), "/desk/pauses", "pause"),
+        (gettext("Record for somebody"), "on_behalf.new", "user-plus"),
+        (gettext("Saved answers"), "saved_answer.index", "bookmark"),
+        (gettext("Tags"), "tag.index", "tag"),
+        (gettext("Checklists"), "checklist.index", "list-checks"),
+        (gettext("Scoring"), "criterion.index", "scale"),
+        (gettext("Pauses"), "pause.index", "pause"),
     ]
 
 
-def _place(label: str, place: str, icon: str, *, is_tool: bool) -> dict[str, Any]:
-    href = f"/{g.brand.slug}{place}"
-    current = request.path == href or (place != "/desk" and request.path.startswith(f"{href}/"))
+def _place(label: str, endpoint: str, icon: str, *, is_tool: bool) -> dict[str, Any]:
+    href, open_now = path_to(endpoint), requested_path()
+    current = open_now == href or (endpoint != "inbox.index" and open_now.startswith(f"{href}/"))
     return {"label": label, "href": href, "icon": icon, "current": current, "is_tool": is_tool}
 
 
-def _open_addresses(role: Role | None) -> frozenset[str]:
-    """The addresses of the desk that exist and whose marker lets this role in, worked out once."""
-    known: dict[Role | None, frozenset[str]] = current_app.extensions.setdefault("desk_places", {})
-    if role not in known:
-        known[role] = frozenset(
-            rule.rule
-            for rule in current_app.url_map.iter_rules()
-            if rule.rule.startswith("/<brand>/desk") and "GET" in (rule.methods or ()) and _lets_in(rule.endpoint, role)
-        )
-    return known[role]
-
-
 def _lets_in(endpoint: str, role: Role | None) -> bool:
+    """Whether the marker of the view lets this role in."""
     least = str(getattr(current_app.view_functions[endpoint], "access", "")).partition("staff:")[2]
     return bool(least) and role is not None and role.rank >= Role(least).rank

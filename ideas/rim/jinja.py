@@ -19,6 +19,7 @@ from ideas.base.settings import Settings
 from ideas.people.brand.rules import FOREVER
 from ideas.rim.assets import asset
 from ideas.rim.i18n import direction, gettext_callables, language
+from ideas.rim.paths import requested_path
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -131,17 +132,18 @@ def _own_ban(viewer: Any) -> dict[str, Any]:
 
 
 def _links(viewer: Any, brand: Any) -> dict[str, Any]:
-    here = request.endpoint or ""
+    endpoint = request.endpoint or ""
     nav: list[dict[str, Any]] = []
     account_links: list[dict[str, Any]] = []
     if brand is not None:
         nav = [
-            _link(gettext("Ideas"), url_for("idea.index"), here.startswith(("idea.", "board."))),
-            _link(gettext("Roadmap"), url_for("roadmap.show"), here == "roadmap.show"),
-            _link(gettext("Our promise"), url_for("promise.show"), here == "promise.show"),
+            _link(gettext("Ideas"), url_for("idea.index"), endpoint.startswith(("idea.", "board."))),
+            _link(gettext("Roadmap"), url_for("roadmap.show"), endpoint == "roadmap.show"),
+            _link(gettext("Our promise"), url_for("promise.show"), endpoint == "promise.show"),
         ]
         if viewer is not None and viewer.is_staff:
-            nav.append(_link(gettext("Desk"), url_for("inbox.index"), request.path.startswith(f"/{brand.slug}/desk")))
+            desk = url_for("inbox.index")
+            nav.append(_link(gettext("Desk"), desk, requested_path().startswith(desk)))
     if viewer is not None and viewer.is_signed_in:
         if brand is not None and viewer.handle:
             account_links.append(_link(gettext("Your ideas"), url_for("idea.index", mine=1, sort="new")))
@@ -182,8 +184,7 @@ def _may_sign_up() -> bool:
 def _here() -> str | None:
     if request.method != "GET" or request.endpoint is None or request.endpoint.startswith(("sign_", "setup")):
         return request.args.get("next")
-    path = request.full_path.rstrip("?")
-    return path if path != "/" else None
+    return requested_path(query=True) if request.path != "/" or request.query_string else None
 
 
 def _link(label: str, href: str, current: bool = False) -> dict[str, Any]:

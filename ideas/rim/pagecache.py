@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from ideas.base.settings import Settings
 from ideas.rim.access import View
 from ideas.rim.i18n import language
+from ideas.rim.paths import requested_path
 
 KEPT_SECONDS = 2.0
 MOST_PAGES = 200
@@ -90,4 +91,4 @@ def _key() -> Key | None:
     view = current_app.view_functions.get(request.endpoint or "")
     if request.method != "GET" or request.cookies or not getattr(view, "same_for_visitors", False):
         return None
-    return (request.host, request.full_path, language(), bool(request.headers.get("HX-Request")))
+    return (request.host, requested_path(query=True), language(), bool(request.headers.get("HX-Request")))

@@ -1,5 +1,7 @@
 """Who may do what to a comment."""
 
+from sqlalchemy import ColumnElement, and_, or_, true
+
 from ideas.community.comment.models import Comment
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
@@ -16,6 +18,16 @@ def can_see(viewer: Viewer, comment: Comment, idea: Idea) -> bool:
     if comment.visibility is Visibility.PUBLIC or viewer.hosts(idea.board_id):
         return True
     return is_author(viewer, comment) and comment.visibility is not Visibility.SPAM
+
+
+def is_seen(comment: type[Comment], idea: Idea, viewer: Viewer) -> ColumnElement[bool]:
+    """The same as `can_see`, as a condition of a query."""
+    if viewer.hosts(idea.board_id):
+        return true()
+    is_public = comment.visibility == Visibility.PUBLIC
+    if viewer.account_id is None:
+        return is_public
+    return or_(is_public, and_(comment.author_id == viewer.account_id, comment.visibility != Visibility.SPAM))
 
 
 def is_author(viewer: Viewer, comment: Comment) -> bool:

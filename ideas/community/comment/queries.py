@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from ideas.base.db import db
 from ideas.base.keyset import decode_cursor, encode_cursor
 from ideas.community.comment.models import Comment
+from ideas.community.comment.policy import is_seen
 from ideas.community.comment.rules import THREADS_PER_PAGE
 from ideas.community.idea.models import Idea
-from ideas.community.idea.rules import Visibility
 from ideas.people.brand.viewer import Viewer
 
 
@@ -32,12 +32,12 @@ def threads_of(
     """
     reply = aliased(Comment)
     answered = select(reply.id).where(
-        reply.idea_id == idea.id, reply.parent_id == Comment.id, _is_seen(reply, idea, viewer)
+        reply.idea_id == idea.id, reply.parent_id == Comment.id, is_seen(reply, idea, viewer)
     )
     tops = select(Comment.id).where(
         Comment.idea_id == idea.id,
         Comment.parent_id.is_(None),
-        or_(_is_seen(Comment, idea, viewer), answered.exists()),
+        or_(is_seen(Comment, idea, viewer), answered.exists()),
     )
     if after:
         (comment_id,) = decode_cursor(after, int)
@@ -50,7 +50,7 @@ def threads_of(
             Comment.idea_id == idea.id,
             or_(
                 Comment.id.in_(select(page.c.id)),
-                and_(Comment.parent_id.in_(select(page.c.id)), _is_seen(Comment, idea, viewer)),
+                and_(Comment.parent_id.in_(select(page.c.id)), is_seen(Comment, idea, viewer)),
             ),
         )
         .order_by(Comment.id)
@@ -78,13 +78,3 @@ def page_of(comment: Comment) -> str | None:
     tops = select(Comment.id).where(Comment.idea_id == comment.idea_id, Comment.parent_id.is_(None))
     last = db.session.scalar(tops.order_by(Comment.id).offset(THREADS_PER_PAGE - 1).limit(1))
     return None if last is None or thread <= last else encode_cursor(thread - 1)
-
-
-def _is_seen(comment: type[Comment], idea: Idea, viewer: Viewer) -> ColumnElement[bool]:
-    """As `policy.can_see`, in SQL."""
-    if viewer.hosts(idea.board_id):
-        return true()
-    is_public = comment.visibility == Visibility.PUBLIC
-    if viewer.account_id is None:
-        return is_public
-    return or_(is_public, and_(comment.author_id == viewer.account_id, comment.visibility != Visibility.SPAM))

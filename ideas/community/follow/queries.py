@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import exists, select
 
 from ideas.base.db import db
-from ideas.community.board.audience import sees_board
 from ideas.community.board.models import Board
+from ideas.community.board.policy import sees_board
 from ideas.community.follow.models import Follow
 from ideas.community.idea.family import canonical_of, family_of
 from ideas.community.idea.models import Idea

@@ -10,13 +10,13 @@ from ideas.base import clock
 from ideas.base.db import every_brand
 from ideas.community.follow.actions import follow, stop_mails, unfollow
 from ideas.community.follow.subscribers import read_unsubscribe_token
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.rim.access import public, signed_in, to_sign_in
 from ideas.rim.csrf import check_token, without_token
 from ideas.rim.forms import expect_nothing
 from ideas.rim.intent import keep_intent
 from ideas.rim.participation import participant
+from ideas.rim.paths import idea_path
 from ideas.rim.writing import writing
 
 bp = Blueprint("follow", __name__)

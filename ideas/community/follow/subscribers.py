@@ -2,7 +2,6 @@
 
 import re
 from typing import Any
-from urllib.parse import quote
 
 from flask import current_app
 from flask_babel import force_locale, get_locale, gettext
@@ -22,7 +21,7 @@ from ideas.community.pipeline.models import Answer, Move
 from ideas.community.stage.models import DeclineReason
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.rim.addresses import absolute_path
+from ideas.rim.addresses import absolute_path, brand_url, idea_url
 from ideas.rim.i18n import PSEUDO, direction
 from ideas.rim.mailing import send_mail
 from ideas.spine.activity.models import Activity
@@ -138,9 +137,9 @@ def _news(activity: Activity, idea: Idea, into: Idea | None, brand: Brand) -> di
         "answer_html": trusted(_INNER_LINK.sub(rf"\1{absolute_path('')}", answer.body_html)) if answer else "",
         "idea": idea,
         "into": into,
-        "link": absolute_path(f"/{brand.slug}/ideas/{quote((into or idea).reference)}"),
+        "link": idea_url(brand, into or idea),
         "site": brand.name,
-        "origin": absolute_path(brand.href),
+        "origin": brand_url(brand),
     }
 
 

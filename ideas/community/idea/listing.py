@@ -17,6 +17,7 @@ from sqlalchemy import Integer, Select, and_, bindparam, case, func, literal, se
 from ideas.base.db import db
 from ideas.base.keyset import BadCursor, decode_cursor, encode_cursor
 from ideas.community.idea.models import Idea, IdeaRank, IdeaTag, Tag
+from ideas.community.idea.policy import is_shown_to_author
 from ideas.community.idea.rules import Sort, Visibility
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Membership
@@ -220,7 +221,7 @@ def _narrowed(found: Select[Any], filters: Filters) -> Select[Any]:
         found = found.where(IdeaRank.visibility == Visibility.PUBLIC)
     else:
         own = select(Idea.id).where(Idea.author_id == filters.author_id)
-        found = found.where(IdeaRank.idea_id.in_(own), IdeaRank.visibility != Visibility.SPAM)
+        found = found.where(IdeaRank.idea_id.in_(own), is_shown_to_author())
     if filters.stage_id is not None:
         found = found.where(IdeaRank.stage_id == bindparam("stage"))
     if filters.ids is not None:

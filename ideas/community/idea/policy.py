@@ -1,6 +1,8 @@
 """Who may do what to an idea: pure questions."""
 
-from ideas.community.idea.models import Idea
+from sqlalchemy import ColumnElement
+
+from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.idea.rules import Visibility
 from ideas.people.brand.viewer import Viewer
 
@@ -14,6 +16,11 @@ def can_see(viewer: Viewer, idea: Idea) -> bool:
     if idea.visibility is Visibility.PUBLIC or viewer.hosts(idea.board_id):
         return True
     return is_author(viewer, idea) and idea.visibility in SEEN_BY_AUTHOR
+
+
+def is_shown_to_author() -> ColumnElement[bool]:
+    """What `can_see` says to an author of an idea of theirs, as a condition of a query on `IdeaRank`."""
+    return IdeaRank.visibility != Visibility.SPAM
 
 
 def is_author(viewer: Viewer, idea: Idea) -> bool:

@@ -8,8 +8,8 @@ from sqlalchemy import and_, func, select, union
 from sqlalchemy.orm import aliased
 
 from ideas.base.db import db
-from ideas.community.board.audience import sees_board
 from ideas.community.board.models import Board
+from ideas.community.board.policy import sees_board
 from ideas.community.board.rules import Access
 from ideas.community.follow.models import Follow
 from ideas.community.idea.family import family_of

@@ -1,7 +1,5 @@
 """Telling the author of an idea that it was merged, or that they are asked; and whoever asked, what the answer was."""
 
-from urllib.parse import quote
-
 from flask_babel import force_locale, get_locale, gettext
 
 from ideas.base import clock
@@ -12,7 +10,7 @@ from ideas.community.merge.models import Merge
 from ideas.community.merge.rules import MergeState
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.rim.addresses import absolute_path
+from ideas.rim.addresses import absolute, brand_url, idea_url
 from ideas.rim.i18n import PSEUDO, direction
 from ideas.rim.mailing import send_mail
 from ideas.spine.activity.models import Activity
@@ -41,7 +39,7 @@ def tell_of_merge(activity: Activity) -> None:
 def _post(activity: Activity, merge: Merge, idea: Idea, into: Idea, to: Account) -> None:
     brand = db.session.get_one(Brand, idea.brand_id)
     told = activity.kind.partition(".")[2]
-    page = f"/{brand.slug}/ideas/{idea.number}/merge-question" if told == "asked" else _page(brand, idea)
+    question = absolute("merge_question.new", brand=brand.slug, number=idea.number) if told == "asked" else None
     with force_locale(PSEUDO.get(to.locale, to.locale).replace("-", "_")):
         send_mail(
             "merge",
@@ -58,18 +56,14 @@ def _post(activity: Activity, merge: Merge, idea: Idea, into: Idea, to: Account)
             reason=merge.reason,
             words=merge.words,
             decide_at=merge.decide_at,
-            link=absolute_path(page),
+            link=question or idea_url(brand, idea),
             heading=_subject(told, idea),
-            into_link=absolute_path(_page(brand, into)),
+            into_link=idea_url(brand, into),
             lang=str(get_locale()).replace("_", "-"),
             dir=direction(),
             site=brand.name,
-            origin=absolute_path(brand.href),
+            origin=brand_url(brand),
         )
-
-
-def _page(brand: Brand, idea: Idea) -> str:
-    return f"/{brand.slug}/ideas/{quote(idea.reference)}"
 
 
 def _subject(told: str, idea: Idea) -> str:

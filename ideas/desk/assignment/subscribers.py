@@ -1,7 +1,5 @@
 """Telling whoever was given an idea, and giving back what somebody may see to no more."""
 
-from urllib.parse import quote
-
 from flask_babel import force_locale, get_locale, gettext
 
 from ideas.base import clock
@@ -11,7 +9,7 @@ from ideas.community.idea.models import Idea
 from ideas.desk.assignment.actions import give_back
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.rim.addresses import absolute_path
+from ideas.rim.addresses import brand_url, idea_url
 from ideas.rim.i18n import PSEUDO, direction
 from ideas.rim.mailing import send_mail
 from ideas.spine.activity.models import Activity
@@ -38,7 +36,6 @@ def give_back_ideas(activity: Activity) -> None:
 def _post(activity: Activity, idea: Idea, to: Account) -> None:
     brand = db.session.get_one(Brand, idea.brand_id)
     giver = db.session.get(Account, activity.account_id) if activity.account_id else None
-    page = absolute_path(f"{brand.href}/ideas/{quote(idea.reference)}")
     with force_locale(PSEUDO.get(to.locale, to.locale).replace("-", "_")):
         by = giver.display_name if giver else gettext("Former member")
         subject = gettext("%(name)s gave you “%(title)s”", name=by, title=idea.title)
@@ -54,9 +51,9 @@ def _post(activity: Activity, idea: Idea, to: Account) -> None:
             idea=idea,
             by=by,
             heading=subject,
-            link=page,
+            link=idea_url(brand, idea),
             site=brand.name,
-            origin=absolute_path(brand.href),
+            origin=brand_url(brand),
             lang=str(get_locale()).replace("_", "-"),
             dir=direction(),
         )

@@ -1,7 +1,5 @@
 """Telling the staff whom a note mentions, by mail."""
 
-from urllib.parse import quote
-
 from flask_babel import force_locale, get_locale, gettext
 
 from ideas.base import clock
@@ -13,7 +11,7 @@ from ideas.desk.note.models import Note
 from ideas.desk.note.queries import mentioned_in
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.rim.addresses import absolute_path
+from ideas.rim.addresses import brand_url, idea_url
 from ideas.rim.i18n import PSEUDO, direction
 from ideas.rim.mailing import send_mail
 from ideas.spine.activity.models import Activity
@@ -34,7 +32,6 @@ def tell_mentioned(activity: Activity) -> None:
 
 def _post(activity: Activity, brand: Brand, idea: Idea, note: Note, to: Account) -> None:
     writer = db.session.get(Account, note.account_id) if note.account_id else None
-    page = absolute_path(f"{brand.href}/ideas/{quote(idea.reference)}#notes")
     with force_locale(PSEUDO.get(to.locale, to.locale).replace("-", "_")):
         by = writer.display_name if writer else gettext("Former member")
         subject = gettext("%(name)s mentioned you in a note on “%(title)s”", name=by, title=idea.title)
@@ -51,9 +48,9 @@ def _post(activity: Activity, brand: Brand, idea: Idea, note: Note, to: Account)
             by=by,
             note=note,
             heading=subject,
-            link=page,
+            link=idea_url(brand, idea, "notes"),
             site=brand.name,
-            origin=absolute_path(brand.href),
+            origin=brand_url(brand),
             lang=str(get_locale()).replace("_", "-"),
             dir=direction(),
         )

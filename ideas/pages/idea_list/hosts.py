@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass
 
-from flask import g
 from flask_babel import gettext, ngettext
 
 from ideas.base import clock
@@ -12,6 +11,7 @@ from ideas.community.board.queries import hosts_of
 from ideas.people.brand.forms import ROLE_WORDS
 from ideas.public.promise.queries import AnswerRecord, answer_records
 from ideas.rim.jinja import number
+from ideas.rim.paths import person_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def hosts_on(board: Board) -> list[HostView]:
     return [
         HostView(
             name=account.display_name,
-            href=f"/{g.brand.slug}/people/{membership.handle}",
+            href=person_path(membership.handle),
             title=membership.title or str(ROLE_WORDS[membership.role]),
             record=_told(records.get(account.id)),
         )

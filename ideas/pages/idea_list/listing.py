@@ -25,6 +25,7 @@ from ideas.community.stage.queries import all_stages
 from ideas.community.tag.upkeep import renamed_tag
 from ideas.community.vote.queries import votes_of
 from ideas.pages.idea_list.hosts import hosts_on
+from ideas.rim.paths import board_path, path_to, requested_path
 from ideas.rim.respond import wants_fragment
 from ideas.rim.throttle import network, spend
 
@@ -94,7 +95,7 @@ def _renamed(tags: Sequence[Tag]) -> ResponseReturnValue | None:
     tag = renamed_tag(slug)
     if tag is None or not common_tags(g.viewer, most=0, also=tag.slug):
         return None
-    return redirect(f"{request.path}?{urlencode(request.args.to_dict() | {'tag': tag.slug})}")
+    return redirect(f"{requested_path()}?{urlencode(request.args.to_dict() | {'tag': tag.slug})}")
 
 
 def _read(args: Mapping[str, str], stages: Any, tags: Sequence[Tag], board: Board | None) -> Asked:
@@ -172,4 +173,4 @@ def _address(asked: Asked, board: Board | None, **changes: Any) -> str:
 
 
 def _path(board: Board | None) -> str:
-    return f"/{g.brand.slug}/boards/{board.slug}" if board else f"/{g.brand.slug}/ideas"
+    return board_path(board.slug) if board else path_to("idea.index")

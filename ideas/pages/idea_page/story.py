@@ -19,7 +19,6 @@ from ideas.community.follow.queries import is_following
 from ideas.community.idea.models import Idea
 from ideas.community.idea.policy import can_edit, can_move, can_withdraw
 from ideas.community.idea.queries import numbers_in_sight, similar_ideas, story_of
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.due import due_of
 from ideas.community.idea.tags import tags_of
 from ideas.community.merge.policy import can_merge
@@ -38,6 +37,7 @@ from ideas.pages.idea_page.timeline import Moves, People, numbers_in, timeline_o
 from ideas.people.brand.queries import places_of
 from ideas.rim.addresses import absolute_path
 from ideas.rim.drafts import accepted_draft
+from ideas.rim.paths import idea_path, path_to
 from ideas.rim.respond import wants_fragment
 from ideas.trust.moderation.reopening import reopening_of
 from ideas.trust.moderation.routes.beside import moderation_of
@@ -133,8 +133,8 @@ def _answer(idea: Idea, answer: Answer | None, moves: Moves, people: People) -> 
         "author_role": people.role(answer.account_id),
         "created_at": answer.created_at,
         "edited_at": answer.edited_at,
-        "history_href": f"/{g.brand.slug}/ideas/{idea.number}/answer/revisions" if answer.version > 1 else None,
-        "edit_href": f"/{g.brand.slug}/ideas/{idea.number}/answer" if may_edit else None,
+        "history_href": path_to("answer_revision.index", number=idea.number) if answer.version > 1 else None,
+        "edit_href": path_to("answer.edit", number=idea.number) if may_edit else None,
         "reason": moves[-1][1] if moves and idea.stage.phase is Phase.DECLINED else None,
         "stage": idea.stage if idea.stage.phase is not Phase.SUBMITTED else None,
     }

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import g
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
@@ -14,6 +13,7 @@ from ideas.community.pipeline.models import Move
 from ideas.community.pipeline.rules import EXPLANATION_MAX
 from ideas.community.stage.rules import Phase
 from ideas.people.brand.models import Membership
+from ideas.rim.paths import person_path
 from ideas.spine.activity.models import Activity
 
 Moves = Sequence[tuple[Move, str | None]]
@@ -58,7 +58,7 @@ class People:
 
     def href(self, account_id: int | None) -> str | None:
         place = self.places.get(account_id or 0)
-        return f"/{g.brand.slug}/people/{place.handle}" if place else None
+        return person_path(place.handle) if place else None
 
     def role(self, account_id: int | None) -> str | None:
         place = self.places.get(account_id or 0)

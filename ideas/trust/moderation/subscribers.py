@@ -14,7 +14,7 @@ from ideas.community.idea.models import Idea
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
 from ideas.people.brand.rules import name_in_mail
-from ideas.rim.addresses import absolute_path
+from ideas.rim.addresses import absolute, brand_url
 from ideas.rim.i18n import PSEUDO, direction
 from ideas.rim.mailing import send_mail
 from ideas.spine.activity.models import Activity
@@ -90,7 +90,7 @@ def tell_reporters(activity: Activity) -> None:
                 is_upheld=case.outcome is CaseOutcome.UPHELD,
                 title=idea.title,
                 is_comment=comment is not None,
-                rules=absolute_path(f"{brand.href}/rules"),
+                rules=absolute("rules.show", brand=brand.slug),
             )
 
 
@@ -133,7 +133,7 @@ def _send(template: str, brand: Brand, to: Account, subject: str, *, dedupe_key:
         brand_id=brand.id,
         dedupe_key=dedupe_key,
         site=brand.name,
-        origin=absolute_path(brand.href),
+        origin=brand_url(brand),
         lang=str(get_locale()).replace("_", "-"),
         dir=direction(),
         **context,
@@ -158,7 +158,7 @@ def _subject(statement: Statement, brand: Brand) -> str:
 
 
 def _page(brand: Brand, statement: Statement) -> str:
-    return absolute_path(f"{brand.href}/statements/{statement.id}")
+    return absolute("statement.show", brand=brand.slug, statement_id=statement.id)
 
 
 def _reachable(account_id: int | None) -> Account | None:

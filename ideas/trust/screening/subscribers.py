@@ -9,7 +9,7 @@ from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.rim.addresses import absolute_path
+from ideas.rim.addresses import absolute, brand_url
 from ideas.rim.i18n import PSEUDO, direction
 from ideas.rim.mailing import send_mail
 from ideas.spine.activity.models import Activity
@@ -51,8 +51,8 @@ def _post(activity: Activity, idea: Idea, comment: Comment | None, to: Account) 
             dedupe_key=f"activity:{activity.id}:{to.id}",
             lang=str(get_locale()).replace("_", "-"),
             dir=direction(),
-            link=absolute_path(f"/{brand.slug}/ideas/{idea.number}{anchor}"),
+            link=absolute("idea.show", brand=brand.slug, number=idea.number) + anchor,
             is_idea=comment is None,
             site=brand.name,
-            origin=absolute_path(brand.href),
+            origin=brand_url(brand),
         )

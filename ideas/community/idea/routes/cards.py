@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ideas.base import clock
 from ideas.community.idea.listing import Card
-from ideas.community.idea.models import Idea, Tag
+from ideas.community.idea.models import Tag
 from ideas.community.idea.routes.due import DueFace, dues_of
 from ideas.community.idea.rules import Visibility
 from ideas.community.idea.tags import tags_of
@@ -19,6 +19,7 @@ from ideas.community.vote.queries import vote_states
 from ideas.community.vote.recording import recorded_authors
 from ideas.community.vote.rules import VoteState
 from ideas.rim.kept import KeptPart
+from ideas.rim.paths import idea_path, path_to, person_path
 
 _card = KeptPart("community/idea/_card.html", most=4_096)
 
@@ -70,12 +71,11 @@ def present(cards: Sequence[Card], stages: Mapping[int, Stage]) -> list[CardView
     """Cards for a page: the tags of all of them, the viewer's votes and the boards' pauses are read in three queries."""
     ids = [card.id for card in cards]
     tags, voted = tags_of(ids), vote_states(g.viewer.account, ids)
-    home = f"/{g.brand.slug}"
     boards = {board.id: board.name for board in g.viewer.boards} if len(g.viewer.boards) > 1 else {}
     noted = recorded_authors([card.id for card in cards if card.author_name is None])
     dues = dues_of((card.id, card.board_id, card.answer_due) for card in cards)
     views = [
-        _present(card, stages[card.stage_id], tags[card.id], voted.get(card.id), home, boards, dues.get(card.id))
+        _present(card, stages[card.stage_id], tags[card.id], voted.get(card.id), boards, dues.get(card.id))
         for card in cards
     ]
     return [replace(view, author_name=noted[view.id].name) if view.id in noted else view for view in views]
@@ -86,38 +86,32 @@ def card_html(view: CardView, *, level: int = 2) -> Markup:
     return _card.html(view, created_at=view.created_at, level=level)
 
 
-def idea_path(idea: Idea, anchor: str = "") -> str:
-    """The address of an idea's page."""
-    return f"/{g.brand.slug}/ideas/{idea.reference}" + (f"#{anchor}" if anchor else "")
-
-
 def _present(
     card: Card,
     stage: Stage,
     tags: Sequence[Tag],
     voted: VoteState | None,
-    home: str,
     boards: Mapping[int, str],
     due: DueFace | None,
 ) -> CardView:
     return CardView(
         id=card.id,
         title=card.title,
-        href=f"{home}/ideas/{card.reference}",
+        href=idea_path(card),
         excerpt=card.excerpt,
         author_name=card.author_name or gettext("Former member"),
-        author_href=f"{home}/people/{card.author_handle}" if card.author_handle else None,
+        author_href=person_path(card.author_handle) if card.author_handle else None,
         author_role=card.author_role.value if card.author_role else None,
         created_at=card.created_at,
         stage=StageFace(stage.name, stage.phase.value, stage.colour.value),
         stage_id=stage.id,
         comment_count=card.comment_count,
-        tags=tuple((tag.name, f"{home}/ideas?tag={tag.slug}", tag.colour.value) for tag in tags),
+        tags=tuple((tag.name, f"{path_to('idea.index')}?tag={tag.slug}", tag.colour.value) for tag in tags),
         answered=card.answered_at is not None,
         due=due,
         visibility=card.visibility.value,
-        vote_action=f"{home}/ideas/{card.number}/vote",
-        vote_undo=f"{home}/ideas/{card.number}/vote/delete",
+        vote_action=path_to("vote.create", number=card.number),
+        vote_undo=path_to("vote.destroy", number=card.number),
         vote_count=card.vote_count,
         voted=voted is not None,
         vote_waits=voted in (VoteState.HELD, VoteState.VOID),

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.base.diff import Part, differences
 from ideas.community.idea.models import IdeaRevision
 from ideas.community.idea.queries import revisions_of
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.people.account.models import Account
 from ideas.people.brand.queries import places_of
 from ideas.rim.access import public
+from ideas.rim.paths import idea_path, person_path
 
 bp = Blueprint("revision", __name__)
 
@@ -62,7 +62,7 @@ def _changes(rows: Sequence[tuple[IdeaRevision, Account | None]], title: str, bo
             Change(
                 version=revision.version + 1,
                 who=account.display_name if account else gettext("Former member"),
-                who_href=f"/{g.brand.slug}/people/{place.handle}" if place else None,
+                who_href=person_path(place.handle) if place else None,
                 at=revision.replaced_at,
                 reason=revision.reason,
                 title=differences(revision.title, title),

@@ -7,10 +7,10 @@ from flask_babel import gettext
 from ideas.base import clock
 from ideas.community.idea.actions import withdraw_idea
 from ideas.community.idea.policy import can_withdraw
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.rim.access import require, signed_in
 from ideas.rim.forms import expect_nothing
+from ideas.rim.paths import idea_path
 from ideas.rim.writing import writing
 
 bp = Blueprint("withdrawal", __name__)

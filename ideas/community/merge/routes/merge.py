@@ -14,7 +14,6 @@ from ideas.community.idea.family import canonical_of
 from ideas.community.idea.listing import Filters, list_ideas, read_words
 from ideas.community.idea.models import Idea
 from ideas.community.idea.queries import find_idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.community.merge.actions import CantMerge, give_up_merge, merge_ideas, refuse_merge, undo_merge
 from ideas.community.merge.forms import MergeForm
@@ -27,6 +26,7 @@ from ideas.community.stage.queries import all_stages
 from ideas.people.brand.rules import Role
 from ideas.rim.access import require, staff
 from ideas.rim.forms import expect_nothing, is_sent, read
+from ideas.rim.paths import idea_path
 from ideas.rim.saying import said
 from ideas.rim.writing import writing
 

@@ -8,7 +8,6 @@ from ideas.base import clock
 from ideas.base.refusal import Conflict
 from ideas.community.idea.models import Idea
 from ideas.community.idea.policy import is_author
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.community.merge.actions import CantMerge, decide_merge, give_up_merge
 from ideas.community.merge.forms import QuestionForm
@@ -17,6 +16,7 @@ from ideas.community.merge.queries import open_merge
 from ideas.community.merge.routes.views import view_merge
 from ideas.rim.access import require, signed_in
 from ideas.rim.forms import read
+from ideas.rim.paths import idea_path
 from ideas.rim.writing import carry_out
 
 bp = Blueprint("merge_question", __name__)

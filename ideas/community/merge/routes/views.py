@@ -7,11 +7,11 @@ from flask_babel import gettext
 
 from ideas.community.idea.models import Idea
 from ideas.community.idea.policy import is_author
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.merge.models import Merge
 from ideas.community.merge.policy import can_merge
 from ideas.community.merge.queries import find_canonical, latest_merge, merged_here, name_of
 from ideas.community.merge.rules import MergeState
+from ideas.rim.paths import idea_path
 
 
 def view_merge(idea: Idea) -> dict[str, Any] | None:
@@ -28,7 +28,7 @@ def view_merge(idea: Idea) -> dict[str, Any] | None:
         "at": merge.merged_at or merge.created_at,
         "decide_at": merge.decide_at,
         "reason": merge.reason,
-        "home": f"/{g.brand.slug}/ideas/{idea.number}",
+        "number": idea.number,
         "may_undo": can_merge(g.viewer, idea),
         "may_answer": _is_asked(idea) and merge.state is MergeState.ASKED,
     }
@@ -37,11 +37,10 @@ def view_merge(idea: Idea) -> dict[str, Any] | None:
 def view_merged_here(idea: Idea) -> list[dict[str, Any]]:
     """What was merged into this idea, as far as the viewer may see it."""
     rows = merged_here(idea, viewer=g.viewer)
-    home = f"/{g.brand.slug}/ideas/"
     return [
         {
             "title": row.title,
-            "href": f"{home}{row.number}{'-' + row.slug if row.slug else ''}",
+            "href": idea_path(row),
             "author": row.author or gettext("Former member"),
             "author_id": row.author_id,
             "by": row.merged_by or gettext("Former member"),

@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from ideas.base import clock
 from ideas.community.idea.models import Idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.community.pipeline.checklist import checklist_of, tick_item, untick_item
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import expect_nothing
+from ideas.rim.paths import idea_path
 from ideas.rim.respond import respond
 from ideas.rim.writing import writing
 

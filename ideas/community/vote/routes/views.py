@@ -7,6 +7,7 @@ from flask import g
 from ideas.base import clock
 from ideas.community.idea.models import Idea
 from ideas.community.vote.rules import VoteState
+from ideas.rim.paths import path_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,11 @@ def view_voting(canonical: Idea | None, state: VoteState | None) -> VotingView:
     is_limited = g.viewer.is_banned(clock.now())
     if canonical is None:
         return VotingView("", "", "", 0, 0, 0, takes_votes=False, state=None, is_limited=is_limited)
-    home = f"/{g.brand.slug}/ideas/{canonical.number}/vote"
     rank = canonical.rank
     return VotingView(
         title=canonical.title,
-        cast=home,
-        undo=f"{home}/delete",
+        cast=path_to("vote.create", number=canonical.number),
+        undo=path_to("vote.destroy", number=canonical.number),
         count=rank.vote_count,
         recorded=rank.recorded_votes,
         retained=rank.retained_votes,

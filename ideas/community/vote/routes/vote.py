@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from ideas.base import clock
 from ideas.community.idea.models import Idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.community.merge.queries import find_canonical
 from ideas.community.vote.actions import VotingClosed, cast_vote, withdraw_vote
@@ -20,6 +19,7 @@ from ideas.rim.csrf import check_token, without_token
 from ideas.rim.forms import expect_nothing, read
 from ideas.rim.intent import keep_intent
 from ideas.rim.participation import participant
+from ideas.rim.paths import idea_path
 from ideas.rim.respond import respond
 from ideas.rim.throttle import spend
 from ideas.rim.writing import writing

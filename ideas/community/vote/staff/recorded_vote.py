@@ -6,7 +6,6 @@ from flask_babel import gettext
 
 from ideas.base import clock
 from ideas.community.idea.models import Idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.community.vote.actions import VotingClosed
 from ideas.community.vote.forms import RecordForm
@@ -22,6 +21,7 @@ from ideas.community.vote.recording import (
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import expect_nothing, read
+from ideas.rim.paths import idea_path
 from ideas.rim.writing import carry_out, writing
 
 bp = Blueprint("recorded_vote", __name__)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, flash, g, redirect, render_template, request
+from flask import Blueprint, flash, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -11,7 +11,6 @@ from ideas.base import clock
 from ideas.base.diff import Part, differences
 from ideas.community.idea.models import Idea
 from ideas.community.idea.policy import can_move
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.community.pipeline.actions import BadAnswer, StaleAnswer, answer_idea
 from ideas.community.pipeline.forms import AnswerForm
@@ -21,6 +20,7 @@ from ideas.people.brand.rules import Role
 from ideas.rim.access import public, require, staff
 from ideas.rim.drafts import draft_accepted
 from ideas.rim.forms import read
+from ideas.rim.paths import idea_path, requested_path
 from ideas.rim.writing import carry_out
 
 bp = Blueprint("answer", __name__)
@@ -41,7 +41,7 @@ def edit(number: int) -> ResponseReturnValue:
     """Write the answer, or change it."""
     idea = _answerable_or_refuse(number)
     answer = find_answer(idea)
-    words = chosen_words(saved_choices(idea, request.path)) or (answer.body if answer else "")
+    words = chosen_words(saved_choices(idea, requested_path())) or (answer.body if answer else "")
     form = AnswerForm(data={"answer": words, "version": answer.version if answer else 0})
     return _show(idea, form)
 
@@ -110,5 +110,5 @@ def _show(idea: Idea, form: AnswerForm, *, is_stale: bool = False) -> str:
         href=idea_path(idea),
         answer=answer,
         changes=changes,
-        saved=saved_choices(idea, request.path),
+        saved=saved_choices(idea, requested_path()),
     )

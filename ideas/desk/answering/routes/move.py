@@ -9,7 +9,6 @@ from flask_babel import gettext
 from ideas.base import clock
 from ideas.community.idea.models import Idea
 from ideas.community.idea.policy import can_move
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.community.pipeline.actions import BadAnswer, NoSuchWay, ReasonMissing, StaleMove, move_idea
 from ideas.community.pipeline.checklist import ChecklistOpen, NotOnTheList, checklist_of, tick_item
@@ -22,6 +21,7 @@ from ideas.people.brand.rules import Role
 from ideas.rim.access import require, staff
 from ideas.rim.drafts import draft_accepted
 from ideas.rim.forms import read
+from ideas.rim.paths import idea_path, requested_path
 from ideas.rim.writing import carry_out
 
 bp = Blueprint("move", __name__)
@@ -34,7 +34,7 @@ def new(number: int) -> ResponseReturnValue:
     idea = _movable_or_refuse(number)
     form = _form(idea, open_reasons())
     form.stage_version.data, form.stage.data = idea.stage_version, request.args.get("to")
-    form.answer.data = chosen_words(saved_choices(idea, request.path)) or ""
+    form.answer.data = chosen_words(saved_choices(idea, requested_path())) or ""
     return _show(idea, form)
 
 
@@ -119,9 +119,9 @@ def _show(idea: Idea, form: MoveForm) -> str:
         href=idea_path(idea),
         stages=next_stages(idea.stage_id),
         answer=find_answer(idea),
-        back=request.path,
+        back=requested_path(),
         checklist=checklist_of(idea),
-        saved=saved_choices(idea, request.path),
+        saved=saved_choices(idea, requested_path()),
     )
 
 

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.base import clock
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.desk.assignment.actions import NotAHost, assign_idea
 from ideas.desk.assignment.forms import AssignmentForm
@@ -14,6 +13,7 @@ from ideas.people.brand.queries import find_member
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import read
+from ideas.rim.paths import idea_path
 from ideas.rim.respond import respond, wants_fragment
 from ideas.rim.writing import writing
 

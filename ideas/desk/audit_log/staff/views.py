@@ -11,6 +11,7 @@ from flask_babel import gettext
 from ideas.desk.audit_log.staff.values import PERSONS, Named, names_for
 from ideas.desk.audit_log.staff.words import act_words, field_words
 from ideas.people.brand.queries import places_of
+from ideas.rim.paths import idea_path, person_path
 from ideas.spine.audit.models import AuditEntry
 
 
@@ -58,11 +59,11 @@ def _view(entry: AuditEntry, named: Named, places: dict[int, Any], boards: dict[
         kind=entry.kind,
         act=act_words(entry.kind),
         who=_who(entry, named),
-        who_href=f"/{g.brand.slug}/people/{place.handle}" if place else None,
+        who_href=person_path(place.handle) if place else None,
         at=entry.created_at,
         idea_number=idea.number if idea else None,
         idea_title=idea.title if idea else "",
-        idea_href=f"/{g.brand.slug}/ideas/{idea.number}-{idea.slug}" if idea else None,
+        idea_href=idea_path(idea) if idea else None,
         board=boards.get(entry.board_id or 0, "") if idea is None else "",
         reason=entry.reason,
         changes=list(_changes(entry, named)),

@@ -24,6 +24,7 @@ from ideas.rim.access import staff
 from ideas.rim.addresses import safe_next
 from ideas.rim.desk_frame import desk_page
 from ideas.rim.forms import is_sent, read
+from ideas.rim.paths import requested_path
 from ideas.rim.respond import wants_fragment
 from ideas.rim.saying import said
 from ideas.rim.writing import writing
@@ -44,7 +45,7 @@ def index() -> ResponseReturnValue:
         acts=acts,
         words={act.name: act.done for act in ACTS},
         undoable={act.id for act in acts if can_undo(act.row, at=now)},
-        more=f"{request.path}?after={encode_cursor(last_id)}" if last_id else None,
+        more=f"{requested_path()}?after={encode_cursor(last_id)}" if last_id else None,
     )
 
 

@@ -24,6 +24,7 @@ from ideas.desk.inbox.staff.summary import Said, said_of
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
+from ideas.rim.paths import path_to
 from ideas.rim.respond import wants_fragment
 
 bp = Blueprint("inbox", __name__)
@@ -41,7 +42,7 @@ class Asked:
     def href(self, **changes: str | None) -> str:
         """The address of the same list with these changes; None takes a part away."""
         wanted = {key: value for key, value in {**self.query, **changes}.items() if value}
-        return f"/{g.brand.slug}/desk" + (f"?{urlencode(wanted)}" if wanted else "")
+        return path_to("inbox.index") + (f"?{urlencode(wanted)}" if wanted else "")
 
 
 @bp.get("/<brand>/desk")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import g, request, url_for
+from flask import g
 from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -34,6 +34,7 @@ from ideas.desk.inbox.staff.rows import ICONS, labels
 from ideas.desk.note.queries import notes_on
 from ideas.desk.saved_answer.staff.picker import chosen_words, saved_choices
 from ideas.people.brand.queries import places_of
+from ideas.rim.paths import path_to, requested_path
 from ideas.trust.fraud.models import VoteAlert
 from ideas.trust.fraud.staff.words import facts_of
 from ideas.trust.moderation.actions import house_rules
@@ -133,8 +134,8 @@ def _about(ref: Ref, idea: Idea, thing: Comment | None) -> dict[str, Any]:
     others, total = ideas_by(author_id, viewer=g.viewer, but=idea.id) if author_id else ((), 0)
     hosts = hosts_for(idea.board_id, at=clock.now())
     choices = [
-        replace(choice, href=f"{request.path}?{urlencode({'item': str(ref), 'saved': choice.id})}")
-        for choice in saved_choices(idea, request.path)
+        replace(choice, href=f"{requested_path()}?{urlencode({'item': str(ref), 'saved': choice.id})}")
+        for choice in saved_choices(idea, requested_path())
     ]
     return {
         "body": trusted(idea.body_html),
@@ -180,11 +181,10 @@ def _case(item: Item) -> dict[str, Any]:
 
 def _where_else(item: Item) -> dict[str, Any]:
     """The page on which this kind is decided, or where more is to be seen of it."""
-    home = f"/{g.brand.slug}"
     if item.ref.kind is Kind.VOTES:
         facts = facts_of(item.row.signal) if isinstance(item.row, VoteAlert) else ""
         return {
-            "more_href": f"{home}/desk/votes/{item.ref.id}",
+            "more_href": path_to("vote_alert.show", alert_id=item.ref.id),
             "more_label": gettext("See the evidence"),
             "facts": facts,
         }
@@ -193,7 +193,7 @@ def _where_else(item: Item) -> dict[str, Any]:
         return {
             "statement": statement,
             "appeal": item.row,
-            "more_href": url_for("appeal_decision.show", statement_id=item.ref.id),
+            "more_href": path_to("appeal_decision.show", statement_id=item.ref.id),
             "more_label": gettext("Decide it"),
         }
     return {}

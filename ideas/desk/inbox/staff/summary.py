@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask import g
 from flask_babel import gettext, ngettext
 
 from ideas.desk.acts.every import find_act
 from ideas.desk.acts.models import DeskAct
 from ideas.desk.acts.perform import Outcome
+from ideas.rim.paths import path_to
 from ideas.rim.saying import said
 
 WHYS = 5
@@ -60,4 +60,4 @@ def said_of_undo(outcome: Outcome) -> Said:
 
 
 def undo_href(act: DeskAct) -> str:
-    return f"/{g.brand.slug}/desk/acts/{act.id}/undo"
+    return path_to("desk_undo.create", act_id=act.id)

@@ -18,6 +18,7 @@ from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.addresses import safe_next
 from ideas.rim.forms import Form, read
+from ideas.rim.paths import path_to
 from ideas.rim.respond import wants_fragment
 from ideas.rim.saying import said
 from ideas.rim.writing import writing
@@ -50,7 +51,7 @@ def create(act_id: int) -> ResponseReturnValue:
 
 def _answer(form: UndoForm, what: Said, status: int, outcome: Outcome | None) -> ResponseReturnValue:
     """For a script the desk with what came back open; else back to where the button stood."""
-    back = safe_next(form.back.data) or f"/{g.brand.slug}/desk/acts"
+    back = safe_next(form.back.data) or path_to("desk_act.index")
     if wants_fragment():
         asked = read_asked(MultiDict(parse_qsl(urlsplit(back).query)[:60]))
         return show_desk(

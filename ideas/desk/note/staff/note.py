@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from ideas.base import clock
 from ideas.community.idea.models import Idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.desk.note.actions import BadNote, remove_note, write_note
 from ideas.desk.note.forms import NoteForm
@@ -14,6 +13,7 @@ from ideas.desk.note.staff.panel import notes_of
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import expect_nothing, read
+from ideas.rim.paths import idea_path
 from ideas.rim.respond import respond, wants_fragment
 from ideas.rim.throttle import spend
 from ideas.rim.writing import carry_out, writing

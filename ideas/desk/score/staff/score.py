@@ -6,7 +6,6 @@ from flask_babel import gettext
 
 from ideas.base import clock
 from ideas.community.idea.models import Idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.desk.score.actions import BadScore, score_idea, take_back_score
 from ideas.desk.score.forms import score_form
@@ -15,6 +14,7 @@ from ideas.desk.score.staff.panel import score_of
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import Form, expect_nothing, read
+from ideas.rim.paths import idea_path
 from ideas.rim.respond import respond, wants_fragment
 from ideas.rim.writing import carry_out, writing
 

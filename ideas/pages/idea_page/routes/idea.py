@@ -13,7 +13,7 @@ from ideas.community.idea.actions import BadBody, BadTitle, EditsClosed, ReasonM
 from ideas.community.idea.drafts import find_draft, keep_draft
 from ideas.community.idea.models import Idea
 from ideas.community.idea.policy import can_edit, is_author
-from ideas.community.idea.routes.cards import card_html, idea_path
+from ideas.community.idea.routes.cards import card_html
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.community.idea.rules import Visibility
 from ideas.community.idea.tags import BadTags, TagGone, common_tags, read_tags, tags_of
@@ -27,6 +27,7 @@ from ideas.rim.forms import is_sent, read
 from ideas.rim.intent import keep_intent
 from ideas.rim.pagecache import same_for_visitors
 from ideas.rim.participation import participant
+from ideas.rim.paths import idea_path
 from ideas.rim.throttle import network, spend
 from ideas.rim.writing import carry_out, writing
 from ideas.trust.posting.actions import edit as edit_words

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -17,6 +17,7 @@ from ideas.people.brand.models import Invitation, Membership
 from ideas.people.brand.people import find_invitation
 from ideas.rim.access import public, signed_in
 from ideas.rim.forms import expect_nothing
+from ideas.rim.paths import requested_path
 from ideas.rim.signing_in import end_session, is_fresh, sign_in
 from ideas.rim.writing import writing
 
@@ -43,7 +44,7 @@ def show(token: str) -> ResponseReturnValue:
         inviter=db.session.get(Account, invitation.invited_by_id) if invitation.invited_by_id else None,
         is_mine=not g.viewer.is_signed_in or invitation.is_for(g.viewer.account),
         keeps_role=g.viewer.role is not None and g.viewer.role.rank >= invitation.role.rank,
-        here=request.path,
+        here=requested_path(),
     )
 
 

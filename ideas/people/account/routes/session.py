@@ -39,7 +39,7 @@ def destroy(session_id: int) -> ResponseReturnValue:
         row = find_own_session(g.viewer.account, session_id) or abort(404)
         if row.id == this_session().id:
             end_session()
-            return redirect("/", 303)
+            return redirect(url_for("home.show"), 303)
         close_session(row)
     flash(gettext("Signed out there."), "success")
     return redirect(url_for("session.index"), 303)

@@ -1,6 +1,6 @@
 """Signing out."""
 
-from flask import Blueprint, flash, redirect
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -20,4 +20,4 @@ def create() -> ResponseReturnValue:
     with writing():
         end_session()
     flash(gettext("You are signed out."), "success")
-    return redirect("/", 303)
+    return redirect(url_for("home.show"), 303)

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.base import clock
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.rim.access import signed_in
 from ideas.rim.forms import expect_nothing
 from ideas.rim.participation import participant
+from ideas.rim.paths import idea_path
 from ideas.rim.throttle import spend
 from ideas.rim.writing import writing
 from ideas.trust.moderation.reopening import ask_again

@@ -8,10 +8,10 @@ from ideas.base import clock
 from ideas.base.html import trusted
 from ideas.community.comment.models import Comment
 from ideas.community.idea.models import Idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.rim.access import signed_in
 from ideas.rim.forms import read
+from ideas.rim.paths import comment_path, path_to
 from ideas.rim.saying import said
 from ideas.rim.throttle import spend
 from ideas.rim.writing import carry_out
@@ -52,10 +52,10 @@ def ask(number: int, comment_id: int | None = None) -> ResponseReturnValue:
         check_can_report(thing, by)
     except CantReport as refusal:
         flash(said(refusal), "info")
-        return redirect(place_of(idea, comment))
+        return redirect(comment_path(idea, comment))
     if has_reported(thing, by):
         flash(_reported_before(), "info")
-        return redirect(place_of(idea, comment))
+        return redirect(comment_path(idea, comment))
     return show_form(idea, comment)
 
 
@@ -85,7 +85,7 @@ def save(number: int, comment_id: int | None = None) -> ResponseReturnValue:
         )
     else:
         flash(_reported_before(), "info")
-    return redirect(place_of(idea, comment), 303)
+    return redirect(comment_path(idea, comment), 303)
 
 
 def show_form(
@@ -96,15 +96,16 @@ def show_form(
     if form is None:
         form = ReportForm(None)
         form.offer(rules)
-    home = f"/{g.brand.slug}/ideas/{idea.number}"
     return render_template(
         "trust/moderation/report.html",
         idea=idea,
         comment=comment,
         form=form,
-        href=place_of(idea, comment),
+        href=comment_path(idea, comment),
         hints={str(rule.id): rule.text for rule in rules if rule.text},
-        action=f"{home}/comments/{comment.id}/report" if comment else f"{home}/report",
+        action=path_to("comment_report.create", number=idea.number, comment_id=comment.id)
+        if comment
+        else path_to("report.create", number=idea.number),
         quoted=trusted(comment.body_html) if comment else "",
     ), status
 
@@ -116,8 +117,3 @@ def _found(number: int, comment_id: int | None) -> tuple[Idea, Comment | None]:
 
 def _reported_before() -> str:
     return str(gettext("You have reported this before. Your first report stands, and you will hear by mail."))
-
-
-def place_of(idea: Idea, comment: Comment | None) -> str:
-    """Where it stands."""
-    return idea_path(idea, f"comment-{comment.id}" if comment else "")

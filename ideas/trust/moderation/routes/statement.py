@@ -7,9 +7,9 @@ from ideas.base import clock
 from ideas.base.db import db
 from ideas.community.idea.models import Idea
 from ideas.community.idea.policy import can_see
-from ideas.community.idea.routes.cards import idea_path
 from ideas.people.account.models import Account
 from ideas.rim.access import signed_in
+from ideas.rim.paths import idea_path
 from ideas.rim.respond import wants_fragment
 from ideas.trust.moderation.forms import AppealForm
 from ideas.trust.moderation.models import Appeal, Statement

@@ -7,13 +7,13 @@ from flask_babel import gettext
 from ideas.base import clock
 from ideas.base.db import db
 from ideas.community.idea.models import Idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.people.account.models import Account
 from ideas.people.brand.queries import places_of
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
 from ideas.rim.forms import read
+from ideas.rim.paths import idea_path
 from ideas.rim.respond import wants_fragment
 from ideas.rim.writing import carry_out
 from ideas.trust.moderation.actions import AppealClosed, BadWords, NotBanned, NotLimited, NotYourDecision, decide_appeal

@@ -7,11 +7,11 @@ from flask_babel import gettext
 from ideas.base import clock
 from ideas.base.html import trusted
 from ideas.community.comment.actions import CommentGone
-from ideas.community.idea.routes.cards import idea_path
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
 from ideas.rim.forms import read
+from ideas.rim.paths import idea_path
 from ideas.rim.respond import wants_fragment
 from ideas.rim.writing import carry_out
 from ideas.trust.moderation.actions import (

@@ -6,12 +6,12 @@ from flask_babel import gettext
 
 from ideas.base import clock
 from ideas.community.idea.models import Idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.community.idea.rules import Visibility
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import expect_nothing
+from ideas.rim.paths import idea_path
 from ideas.rim.writing import carry_out, writing
 from ideas.trust.moderation.actions import AlreadyLimited, BadFacts, RuleMissing, hide_idea, show_idea
 from ideas.trust.moderation.forms import HideForm

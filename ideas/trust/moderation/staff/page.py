@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from ideas.base.html import trusted
 from ideas.community.comment.models import Comment
 from ideas.community.idea.models import Idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.rim.forms import read
+from ideas.rim.paths import comment_path, path_to
 from ideas.trust.moderation.actions import RuleMissing, house_rules
 from ideas.trust.moderation.forms import LimitForm
 from ideas.trust.moderation.models import HouseRule, Statement
@@ -43,16 +43,17 @@ def limit_page(
     status: int,
 ) -> ResponseReturnValue:
     """The form; where the limit stands already, what it is and how to lift it. `noun` ends the address: «hiding», «lock»."""
-    home = f"/{g.brand.slug}/ideas/{idea.number}"
-    place = f"{home}/comments/{comment.id}" if comment else home
+    at = {"number": idea.number, "comment_id": comment.id} if comment else {"number": idea.number}
+    noun = f"comment_{noun}" if comment else noun
     return render_template(
         "trust/moderation/limit.html",
         idea=idea,
         comment=comment,
         form=form,
         kind=kind,
-        action=f"{place}/{noun}",
-        href=idea_path(idea, f"comment-{comment.id}" if comment else ""),
+        action=path_to(f"{noun}.create", **at),
+        lift_action=path_to(f"{noun}.destroy", **at),
+        href=comment_path(idea, comment),
         standing=standing,
         quoted=trusted(comment.body_html) if comment else "",
     ), status

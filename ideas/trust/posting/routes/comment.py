@@ -13,7 +13,6 @@ from ideas.community.comment.models import Comment
 from ideas.community.comment.policy import can_comment, can_edit, can_see
 from ideas.community.comment.queries import find_comment, page_of
 from ideas.community.idea.models import Idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.community.idea.rules import Visibility
 from ideas.rim.access import require, signed_in
@@ -21,6 +20,7 @@ from ideas.rim.allowance import spend_today
 from ideas.rim.drafts import draft_accepted
 from ideas.rim.forms import read
 from ideas.rim.participation import participant
+from ideas.rim.paths import idea_path, path_to
 from ideas.rim.throttle import spend
 from ideas.rim.writing import carry_out
 from ideas.trust.posting import comments
@@ -140,7 +140,9 @@ def show_new(idea: Idea, parent: Comment | None, form: CommentForm) -> str:
         href=idea_path(idea, "discussion"),
         parent=parent,
         form=form,
-        action=f"/{g.brand.slug}/ideas/{idea.number}/comments" + (f"/{parent.id}/reply" if parent else ""),
+        action=path_to("reply.create", number=idea.number, comment_id=parent.id)
+        if parent
+        else path_to("comment.create", number=idea.number),
         parent_html=trusted(parent.body_html) if parent else None,
     )
 

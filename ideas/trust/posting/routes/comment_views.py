@@ -16,6 +16,7 @@ from ideas.community.comment.queries import Thread
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
 from ideas.rim.kept import KeptPart
+from ideas.rim.paths import path_to
 from ideas.trust.moderation.queries import statements_of_comments
 from ideas.trust.screening.words import what_comes_next, why_held, why_it_waits
 
@@ -107,7 +108,7 @@ def _view(
     *,
     has_replies: bool = False,
 ) -> CommentView:
-    home = f"/{g.brand.slug}/ideas/{idea.number}/comments/{comment.id}"
+    place = {"number": idea.number, "comment_id": comment.id}
     gone, seen = comment.removed_at is not None, can_see(g.viewer, comment, idea)
     return CommentView(
         id=comment.id,
@@ -120,15 +121,17 @@ def _view(
         html=trusted(comment.body_html if seen else ""),
         is_official=comment.is_official,
         is_removed=gone,
-        edit_href=f"{home}/edit" if can_edit(g.viewer, comment, idea) else None,
-        remove_href=f"{home}/delete" if can_remove(g.viewer, comment) else None,
-        reply_href=f"{home}/reply" if may_reply and comment.is_shown else None,
+        edit_href=path_to("comment.edit", **place) if can_edit(g.viewer, comment, idea) else None,
+        remove_href=path_to("comment_removal.new", **place) if can_remove(g.viewer, comment) else None,
+        reply_href=path_to("reply.new", **place) if may_reply and comment.is_shown else None,
         has_replies=has_replies,
         is_hidden=not seen,
         note=_note(idea, comment) if seen and not gone else None,
-        note_href=f"/{g.brand.slug}/statements/{reasons[comment.id]}" if seen and comment.id in reasons else None,
-        report_href=f"{home}/report" if _can_report(idea, comment) else None,
-        **_tools(idea, comment, home),
+        note_href=path_to("statement.show", statement_id=reasons[comment.id])
+        if seen and comment.id in reasons
+        else None,
+        report_href=path_to("comment_report.new", **place) if _can_report(idea, comment) else None,
+        **_tools(idea, comment, place),
     )
 
 
@@ -154,14 +157,14 @@ def _waiting(idea: Idea, comment: Comment) -> str:
     return f"{seen} {why_it_waits(comment.held_because)} {what_comes_next(is_idea=False)}"
 
 
-def _tools(idea: Idea, comment: Comment, home: str) -> dict[str, str | None]:
+def _tools(idea: Idea, comment: Comment, place: Mapping[str, int]) -> dict[str, str | None]:
     """What the board's hosts can do about it."""
     hosts, gone = g.viewer.hosts(idea.board_id), comment.removed_at is not None
     is_limited = comment.visibility in (Visibility.HIDDEN, Visibility.SPAM)
     waits = hosts and comment.visibility is Visibility.PENDING and not gone
     return {
-        "approve_action": f"{home}/approval" if waits else None,
-        "decline_href": f"{home}/decline" if waits else None,
-        "hide_href": f"{home}/hiding" if hosts and comment.is_shown else None,
-        "show_action": f"{home}/hiding/delete" if hosts and is_limited and not gone else None,
+        "approve_action": path_to("comment_approval.create", **place) if waits else None,
+        "decline_href": path_to("comment_decline.new", **place) if waits else None,
+        "hide_href": path_to("comment_hiding.new", **place) if hosts and comment.is_shown else None,
+        "show_action": path_to("comment_hiding.destroy", **place) if hosts and is_limited and not gone else None,
     }

@@ -10,7 +10,6 @@ from ideas.base import clock
 from ideas.community.board.models import Board
 from ideas.community.idea.actions import BadBody, BadTitle
 from ideas.community.idea.models import Idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.tags import BadTags, common_tags, read_tags
 from ideas.community.vote.actions import VotingClosed
 from ideas.community.vote.recording import AlreadyCounted, BadRecord
@@ -19,6 +18,7 @@ from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
 from ideas.rim.drafts import draft_accepted
 from ideas.rim.forms import read
+from ideas.rim.paths import idea_path
 from ideas.rim.writing import carry_out
 from ideas.trust.posting.forms.on_behalf import OnBehalfForm
 from ideas.trust.posting.on_behalf import submit_on_behalf

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.base import clock
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.forms import read
+from ideas.rim.paths import idea_path
 from ideas.rim.writing import writing
 from ideas.trust.posting.approval import approve_comment, approve_idea
 from ideas.trust.posting.routes.comment import comment_or_404, place_of

@@ -11,11 +11,11 @@ from ideas.base.html import trusted
 from ideas.base.refusal import Refusal
 from ideas.community.comment.models import Comment
 from ideas.community.idea.models import Idea
-from ideas.community.idea.routes.cards import idea_path
 from ideas.community.idea.routes.lookup import hosted_idea_or_404
 from ideas.community.idea.rules import Visibility
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
+from ideas.rim.paths import idea_path
 from ideas.rim.writing import carry_out
 from ideas.trust.moderation.declining import Block, decline_pending_comment, decline_pending_idea
 from ideas.trust.moderation.staff.page import limit_form, named_rule
