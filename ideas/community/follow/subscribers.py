@@ -21,7 +21,7 @@ from ideas.community.pipeline.models import Answer, Move
 from ideas.community.stage.models import DeclineReason
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.rim.addresses import absolute_path, brand_url, idea_url
+from ideas.rim.addresses import absolute, absolute_path, brand_url, idea_url
 from ideas.rim.i18n import PSEUDO, direction
 from ideas.rim.mailing import send_mail
 from ideas.spine.activity.models import Activity
@@ -154,7 +154,7 @@ def _subject(idea: Idea, news: dict[str, Any]) -> str:
 
 
 def _post(activity: Activity, idea: Idea, brand: Brand, news: dict[str, Any], to: Account) -> None:
-    stop = absolute_path(f"/unsubscribe/{unsubscribe_token(to.id, idea.id)}")
+    stop = absolute("unsubscription.new", token=unsubscribe_token(to.id, idea.id))
     with force_locale(PSEUDO.get(to.locale, to.locale).replace("-", "_")):
         subject = _subject(idea, news)
         send_mail(
