@@ -40,7 +40,7 @@ def create(number: int) -> ResponseReturnValue:
     """Write one down."""
     form = read(RecordForm)
 
-    def record() -> RecordedVote:
+    def write_down() -> RecordedVote:
         return record_vote(
             hosted_idea_or_404(number),
             name=form.name.data,
@@ -51,7 +51,7 @@ def create(number: int) -> ResponseReturnValue:
             at=clock.now(),
         )
 
-    done = carry_out(form, record, AlreadyCounted, BadRecord, VotingClosed)
+    done = carry_out(form, write_down, AlreadyCounted, BadRecord, VotingClosed)
     if done.refused:
         return _show(hosted_idea_or_404(number), form), done.refused
     if done.value.joined_id is not None:
