@@ -22,7 +22,7 @@ from flask import Flask, has_app_context
 from sqlalchemy import Connection, event, inspect, select
 
 from ideas.base.at_commit import run_at_commit
-from ideas.base.db import brand_scope, db, every_brand, transaction
+from ideas.base.db import brand_scope, db, every_brand, writing
 from ideas.community.board.models import Board
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
@@ -95,7 +95,7 @@ def cast(app: Flask) -> Cast:
 @pytest.fixture
 def house(app: Flask, cast: Cast) -> Iterator[Cast]:
     """An open transaction in acme's scope with the cast in its session, for tests of the domain. Rolled back."""
-    with app.app_context(), brand_scope(cast.brand.id), transaction():
+    with app.app_context(), brand_scope(cast.brand.id), writing():
         db.session.add_all(getattr(cast, field.name) for field in fields(cast))
         yield cast
         db.session.rollback()

@@ -177,12 +177,17 @@ def _keep_new_rows_to_the_brand(session: Session, flush_context: Any, instances:
 _writes: ContextVar[bool] = ContextVar("writes", default=False)
 
 
-def expect_writes(writes: bool) -> None:
-    """Say whether the next transactions of this context may write. Otherwise the database itself refuses to.
+@contextmanager
+def writes_allowed() -> Iterator[None]:
+    """Within this block transactions may write. Elsewhere the database itself refuses to.
 
     For what works on a connection of its own, such as a migration. Everything else goes through `writing()`.
     """
-    _writes.set(writes)
+    token = _writes.set(True)
+    try:
+        yield
+    finally:
+        _writes.reset(token)
 
 
 @contextmanager
@@ -211,7 +216,15 @@ def writing() -> Iterator[None]:
         _writes.reset(token)
 
 
-transaction = writing
+def release_connection() -> None:
+    """Let go of the connection before slow work, such as hashing a password. What was read is read again when it is used.
+
+    Raises RuntimeError in a transaction that writes, and when changes wait in the session: they would be lost.
+    """
+    session = db.session()
+    if _writes.get() or session.new or session.dirty or session.deleted:
+        raise RuntimeError("slow work inside of a transaction that writes")
+    session.rollback()
 
 
 def is_postgres() -> bool:
@@ -259,7 +272,7 @@ def engine_options(url: str, *, statement_timeout_ms: int = 5000) -> dict[str, A
 
 
 def set_up_engine(engine: Engine) -> None:
-    """Let transactions write only where `writing()` or `expect_writes` says so; give SQLite its pragmas and BEGINs."""
+    """Let transactions write only where `writing()` or `writes_allowed()` says so; give SQLite its pragmas and BEGINs."""
     if engine.dialect.name != "sqlite":
         event.listen(engine, "begin", _set_mode_of_postgres)
         return
