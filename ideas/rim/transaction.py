@@ -3,10 +3,14 @@
 The one exception is a view that sets `g.keeps_changes`: a wrong code must count although the answer is a refusal.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 
 from ideas.base.db import db, enter_brand, expect_writes
+from ideas.base.limits import PAGE, time_limits
 from ideas.spine.job.queue import wake_after
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -14,6 +18,11 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 class TransactionalFlask(Flask):
     """Flask whose views run in one database transaction each."""
+
+    def wsgi_app(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Whatever a request asks of the database has the time limits of a page."""
+        with time_limits(PAGE):
+            return super().wsgi_app(environ, start_response)
 
     def full_dispatch_request(self) -> Response:
         """Begin clean: no brand in scope, and a write lock from the start where the method may write."""

@@ -17,6 +17,7 @@ from huey.consumer import Consumer
 from sqlalchemy.orm import Session
 
 from ideas.base.db import wal_is_safe
+from ideas.base.limits import JOB, time_limits
 from ideas.base.settings import Settings
 
 logger = structlog.get_logger()
@@ -62,7 +63,7 @@ class Queue:
     def work(self) -> int:
         """Run every job until none finds anything more. Returns how many rows were done."""
         done = 0
-        with self._lock, self._app.app_context():
+        with self._lock, self._app.app_context(), time_limits(JOB):
             while found := sum(job() for job in self._jobs):
                 done += found
         return done
