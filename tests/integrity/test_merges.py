@@ -4,7 +4,7 @@ import random
 import time
 from collections import defaultdict
 
-from sqlalchemy import insert, text, update
+from sqlalchemy import insert, update
 
 from ideas.base.db import db
 from ideas.community.idea.models import Idea, IdeaRank
@@ -31,8 +31,6 @@ def test_no_vote_is_lost_or_doubled_while_ideas_are_merged(crew, cast, make, row
         ideas = [make.idea(by=cast.mod).id for _ in range(IDEAS)]
     voters, quitters = _people(make, VOTERS), _people(make, QUITTERS, "quitter")
     there = _fill(make, cast, choice, ideas, voters, quitters)
-    with make.at_work():  # As an autovacuum would: earlier tests may have left the planner thinking that nobody votes.
-        db.session.execute(text("ANALYZE"))
     shares = _plan(cast, choice, ideas, voters, quitters, there)
 
     began = time.monotonic()
