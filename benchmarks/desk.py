@@ -26,7 +26,7 @@ from sqlalchemy import event, select
 
 from ideas.app import create_app
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, every_brand, is_postgres, transaction
+from ideas.base.db import brand_scope, db, every_brand, is_postgres, writing
 from ideas.community.board.actions import create_board
 from ideas.community.board.queries import viewer_for
 from ideas.community.comment.models import Comment
@@ -138,7 +138,7 @@ def _first(app: Flask, slug: str, place: int) -> str:
 
 def _fill(app: Flask, size: int) -> tuple[str, Any]:
     slug, now = f"bench-{size}", clock.now()
-    with app.app_context(), every_brand(), transaction():
+    with app.app_context(), every_brand(), writing():
         brand = create_brand(slug, f"Bench {size}", colour="#7a4a2b", at=now)
         owner = create_account(f"owner-{size}@example.com", name="Owner", at=now)
         people = [
@@ -184,7 +184,7 @@ def _fill(app: Flask, size: int) -> tuple[str, Any]:
 def _client(app: Flask, person: Any) -> Any:
     from itsdangerous import URLSafeTimedSerializer
 
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         token, _ = open_session(db.session.merge(person, load=False), user_agent="Benchmark", at=clock.now())
     client = app.test_client()
     with client.session_transaction() as session:

@@ -16,7 +16,7 @@ from flask_migrate import upgrade
 from sqlalchemy import insert, text
 
 from ideas.app import create_app
-from ideas.base.db import Model, brand_scope, db, every_brand, is_postgres, transaction
+from ideas.base.db import Model, brand_scope, db, every_brand, is_postgres, writing
 from ideas.community.board.actions import create_board
 from ideas.community.board.rules import Access
 from ideas.community.comment.models import Comment
@@ -87,7 +87,7 @@ def main(count: int) -> None:
     app = create_app()
     with app.app_context():
         upgrade()
-        with every_brand(), transaction():
+        with every_brand(), writing():
             fill(count)
         with db.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))

@@ -6,7 +6,7 @@ from alembic import context
 from flask import current_app
 
 import ideas.wiring  # noqa: F401 - every model is imported through it
-from ideas.base.db import UtcDateTime, db, expect_writes
+from ideas.base.db import UtcDateTime, db, writes_allowed
 
 
 def include_name(name: str | None, kind: str, parents: Any) -> bool:
@@ -22,15 +22,12 @@ def render_item(kind: str, item: Any, autogen_context: Any) -> str | Literal[Fal
 def run() -> None:
     """Bring the database up to date."""
     connectable = context.config.attributes.get("connection") or db.engine
-    expect_writes(True)
-    try:
+    with writes_allowed():
         if hasattr(connectable, "connect"):
             with connectable.connect() as connection:
                 _run_on(connection)
         else:
             _run_on(connectable)
-    finally:
-        expect_writes(False)
 
 
 def _run_on(connection: Any) -> None:

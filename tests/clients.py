@@ -8,7 +8,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from ideas.base import clock
-from ideas.base.db import db, transaction
+from ideas.base.db import db, writing
 from ideas.people.account.actions import open_session
 from ideas.people.account.models import Account
 
@@ -37,7 +37,7 @@ def signed_in_client(app: Flask, person: Account | None) -> Client:
     assert not has_app_context(), "don't use a test client inside `house`: the context would keep the first person"
     client = Client(app, app.response_class, use_cookies=True)
     if person is not None:
-        with app.app_context(), transaction():
+        with app.app_context(), writing():
             account = db.session.merge(person, load=False)
             token, _ = open_session(account, user_agent="Test browser", at=clock.now())
         with client.session_transaction() as session:

@@ -18,11 +18,11 @@ import hypothesis
 import limits.storage.memory
 import limits.strategies
 import pytest
-from flask import Flask, has_app_context
-from sqlalchemy import Connection, event, inspect, select
+from flask import Flask, g, has_app_context, has_request_context
+from sqlalchemy import Connection, Engine, event, inspect, select
 
 from ideas.base.at_commit import run_at_commit
-from ideas.base.db import brand_scope, db, every_brand, transaction
+from ideas.base.db import brand_scope, db, every_brand, writing
 from ideas.community.board.models import Board
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
@@ -39,6 +39,12 @@ pytest_plugins = ("tests.running",)
 # A busy machine is no reason to fail.
 hypothesis.settings.register_profile("ideas", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("ideas")
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _no_query_in_an_error_page(connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
+    """The database may be what is broken: in every test, an error page that asks it for something fails."""
+    assert not (has_request_context() and g.get("draws_error_page")), f"an error page asks for: {statement}"
 
 
 # --- the app ---------------------------------------------------------------------------------------------------------
@@ -95,7 +101,7 @@ def cast(app: Flask) -> Cast:
 @pytest.fixture
 def house(app: Flask, cast: Cast) -> Iterator[Cast]:
     """An open transaction in acme's scope with the cast in its session, for tests of the domain. Rolled back."""
-    with app.app_context(), brand_scope(cast.brand.id), transaction():
+    with app.app_context(), brand_scope(cast.brand.id), writing():
         db.session.add_all(getattr(cast, field.name) for field in fields(cast))
         yield cast
         db.session.rollback()

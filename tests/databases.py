@@ -19,7 +19,7 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from ideas.app import create_app
-from ideas.base.db import db, enter_brand, expect_writes, transaction
+from ideas.base.db import db, enter_brand, writing
 from ideas.base.settings import Settings
 from tests.cast import Cast, make_cast
 from tests.scenes import EMPTY, PostgresStage, SqliteStage, Stage
@@ -151,7 +151,6 @@ def clean_app(app: Flask, *, with_cast: bool = False) -> Iterator[Flask]:
     yield app
     app.extensions["queue"].forget_wake()
     enter_brand(None)
-    expect_writes(False)
 
 
 def cast_of(app: Flask) -> Cast:
@@ -170,7 +169,7 @@ def show_cast(app: Flask) -> None:
         stage.show(CAST)
         return
     stage.show(EMPTY)
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         cast = make_cast()
     stage.keep(CAST, cast)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Flask, has_app_context
 
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.community.board.models import Board
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
@@ -35,7 +35,7 @@ class Factories:
             if has_app_context():
                 yield
                 return
-            with self._app.app_context(), transaction():
+            with self._app.app_context(), writing():
                 yield
 
     def idea(

@@ -29,6 +29,8 @@ from sqlalchemy.orm import (
 from sqlalchemy.sql import FromClause, visitors
 from sqlalchemy.types import JSON, TypeDecorator
 
+from ideas.base.limits import set_up_limits
+
 sqlite: Any
 try:
     import pysqlite3 as sqlite  # type: ignore[import-not-found,no-redef,unused-ignore]
@@ -177,12 +179,17 @@ def _keep_new_rows_to_the_brand(session: Session, flush_context: Any, instances:
 _writes: ContextVar[bool] = ContextVar("writes", default=False)
 
 
-def expect_writes(writes: bool) -> None:
-    """Say whether the next transactions of this context may write. Otherwise the database itself refuses to.
+@contextmanager
+def writes_allowed() -> Iterator[None]:
+    """Within this block transactions may write. Elsewhere the database itself refuses to.
 
     For what works on a connection of its own, such as a migration. Everything else goes through `writing()`.
     """
-    _writes.set(writes)
+    token = _writes.set(True)
+    try:
+        yield
+    finally:
+        _writes.reset(token)
 
 
 @contextmanager
@@ -211,7 +218,15 @@ def writing() -> Iterator[None]:
         _writes.reset(token)
 
 
-transaction = writing
+def release_connection() -> None:
+    """Let go of the connection before slow work, such as hashing a password. What was read is read again when it is used.
+
+    Raises RuntimeError in a transaction that writes, and when changes wait in the session: they would be lost.
+    """
+    session = db.session()
+    if _writes.get() or session.new or session.dirty or session.deleted:
+        raise RuntimeError("slow work inside of a transaction that writes")
+    session.rollback()
 
 
 def is_postgres() -> bool:
@@ -239,28 +254,26 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
     return version >= FIRST_FIXED or any(version[:2] == branch[:2] and version >= branch for branch in FIXED_BRANCHES)
 
 
-def engine_options(url: str, *, statement_timeout_ms: int = 5000) -> dict[str, Any]:
+def engine_options(url: str) -> dict[str, Any]:
     """What `create_engine` is told for this address."""
     if url.startswith("sqlite"):
         return {"module": sqlite, "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
-    limits = {
-        "statement_timeout": statement_timeout_ms,
-        "lock_timeout": 2000 if statement_timeout_ms == 5000 else statement_timeout_ms,
-        "idle_in_transaction_session_timeout": max(10_000, statement_timeout_ms * 2),
-    }
-    options = " ".join(f"-c {name}={value}" for name, value in limits.items())
     return {
         "pool_size": 5,
         "max_overflow": 5,
         "pool_timeout": 2,
         "pool_pre_ping": True,
-        "connect_args": {"options": options, "connect_timeout": 3},
+        "connect_args": {"connect_timeout": 3},
     }
 
 
 def set_up_engine(engine: Engine) -> None:
-    """Let transactions write only where `writing()` or `expect_writes` says so; give SQLite its pragmas and BEGINs."""
+    """Let transactions write only where `writing()` or `writes_allowed()` says so; give SQLite its pragmas and BEGINs.
+
+    PostgreSQL also gets the time limits of whoever works on it.
+    """
     if engine.dialect.name != "sqlite":
+        set_up_limits(engine)
         event.listen(engine, "begin", _set_mode_of_postgres)
         return
     journal = "WAL" if wal_is_safe(sqlite.sqlite_version_info) else "DELETE"

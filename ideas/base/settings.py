@@ -36,7 +36,7 @@ class Settings(BaseModel):
     )
     database_url: str = Field(
         "",
-        description="`postgresql://…`, or empty for the SQLite file `VAR/ideas.base.db`; plain `DATABASE_URL` works too.",
+        description="`postgresql://…`, or empty for the SQLite file `VAR/ideas.db`; plain `DATABASE_URL` works too.",
     )
     redis_url: str = Field("", description="`redis://…` for limits shared by several workers; empty: kept in memory.")
     secret_key: str = Field(
@@ -122,7 +122,7 @@ class Settings(BaseModel):
     @property
     def database(self) -> str:
         """The database address in force."""
-        return self.database_url or f"sqlite:///{(self.var / 'ideas.base.db').resolve()}"
+        return self.database_url or f"sqlite:///{(self.var / 'ideas.db').resolve()}"
 
     @property
     def uses_sqlite(self) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from ideas.app import create_app
 from ideas.base import clock
-from ideas.base.db import db, every_brand, transaction
+from ideas.base.db import db, every_brand, writing
 from ideas.base.settings import Settings, SettingsError
 from ideas.ops.demo.actions import perform
 from ideas.ops.demo.script import the_script
@@ -38,7 +38,7 @@ def prepare(settings: Settings) -> list[str]:
             upgrade()
             if settings.demo and _is_empty():
                 click.echo("Filling the demo community; this happens once.")
-                with transaction():
+                with writing():
                     perform(now=clock.now())
         lines = _ways_in(settings)
         db.engine.dispose()
@@ -77,7 +77,7 @@ def _ways_in(settings: Settings) -> list[str]:
 
 
 def _way_to_set_up(settings: Settings) -> list[str]:
-    with transaction():
+    with writing():
         secret = new_setup_token(at=clock.now())
     return ["Set up the first brand here; the link works once:", f"  {_address(settings, 'setup.new', token=secret)}"]
 
@@ -85,7 +85,7 @@ def _way_to_set_up(settings: Settings) -> list[str]:
 def _ways_into_the_demo(settings: Settings) -> list[str]:
     lines: list[str] = []
     for role in (Role.OWNER, Role.MODERATOR):
-        with transaction():
+        with writing():
             person = _demo_person(role)
             if person is None:
                 continue

@@ -12,6 +12,7 @@ from ideas.people.brand.rules import SLUG
 from ideas.people.brand.viewer import Viewer
 from ideas.rim.access import refuse_banned
 from ideas.rim.seams import seams
+from ideas.rim.snapshot import take_snapshot
 
 
 class ReadableRequest(Request):
@@ -67,6 +68,7 @@ def find_viewer() -> None:
         g.viewer = seams().see_boards(g.brand, account=account, membership=membership)
     elif account is not None:
         g.viewer = Viewer.of(account)
+    take_snapshot()
     refuse_banned()
 
 

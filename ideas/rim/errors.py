@@ -15,6 +15,7 @@ from ideas.base.refusal import Refusal
 from ideas.people.brand.viewer import Viewer
 from ideas.rim.logs import shown_path
 from ideas.rim.saying import said
+from ideas.rim.snapshot import show_snapshot
 
 logger = structlog.get_logger()
 
@@ -32,7 +33,9 @@ def init_app(app: Flask) -> None:
 
 
 def error_page(status: int, title: str, sentence: str, headers: dict[str, str] | None = None) -> ResponseReturnValue:
-    """A page, or for a script that asked for a fragment just the sentence."""
+    """A page, or for a script that asked for a fragment just the sentence. It asks the database for nothing."""
+    g.draws_error_page = True
+    show_snapshot()
     headers = {"Cache-Control": "no-store", **(headers or {})}
     if request.headers.get("HX-Request"):
         return render_template("error/_sentence.html", sentence=sentence), status, headers

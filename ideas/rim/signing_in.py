@@ -37,7 +37,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
 def init_app(app: Flask) -> None:
     """Use server-side sessions: no remember cookie, nothing tied to the network that a phone changes."""
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)  # An error page would ask again who is signed in.
     manager.session_protection = None
     manager.user_loader(_load)
     app.after_request(_note_use)

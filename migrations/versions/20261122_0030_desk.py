@@ -3,6 +3,8 @@
 Revision: 0002_desk, after 0001_ground
 """
 
+from collections.abc import Iterator, Sequence
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -1159,24 +1161,36 @@ _REFUSED = "the audit log is append-only"
 _SAME_PLACE = "SELECT 1 FROM audit_entry WHERE id = NEW.id OR (brand_id = NEW.brand_id AND sequence = NEW.sequence)"
 
 
+_IDEAS_AT_ONCE = 500
+
+
 def _keep_old_rows() -> None:
     """Give what is there already its place: votes count for their own idea, unanswered ideas wait for an answer."""
-    op.execute("UPDATE vote SET counted_for_id = idea_id")
+    connection = op.get_bind()
     due = (
         "rank.created_at + interval '14 days'"
-        if op.get_bind().dialect.name == "postgresql"
+        if connection.dialect.name == "postgresql"
         else "strftime('%Y-%m-%d %H:%M:%f000', rank.created_at, '+14 days')"
     )
-    op.execute(f"UPDATE idea_rank AS rank SET answer_due = {due}")  # noqa: S608 - our own words
-    op.execute(
+    statements = (
+        "UPDATE vote SET counted_for_id = idea_id WHERE idea_id BETWEEN :first AND :last",
+        f"UPDATE idea_rank AS rank SET answer_due = {due} WHERE idea_id BETWEEN :first AND :last",  # noqa: S608 - our own words
         "UPDATE idea_rank SET awaits_answer = (visibility = 'public'), due_votes = 25 WHERE idea_id IN"
-        " (SELECT id FROM idea WHERE answered_at IS NULL)"
-    )
-    op.execute(
+        " (SELECT id FROM idea WHERE answered_at IS NULL AND id BETWEEN :first AND :last)",
         "UPDATE idea SET answer_was_due = (SELECT answer_due FROM idea_rank WHERE idea_rank.idea_id = idea.id)"
-        " WHERE answered_at IS NOT NULL"
+        " WHERE answered_at IS NOT NULL AND id BETWEEN :first AND :last",
+        "UPDATE idea SET is_imported = true WHERE id BETWEEN :first AND :last AND id IN"
+        " (SELECT idea_id FROM imported WHERE kind = 'idea')",
     )
-    op.execute("UPDATE idea SET is_imported = true WHERE id IN (SELECT idea_id FROM imported WHERE kind = 'idea')")
+    for ids in _ideas_in_batches():
+        for statement in statements:
+            connection.execute(sa.text(statement), {"first": ids[0], "last": ids[-1]})
+
+
+def _ideas_in_batches() -> Iterator[Sequence[int]]:
+    """The ids of all ideas in order, some at once: no statement changes all votes of a large database."""
+    ids = op.get_bind().scalars(sa.text("SELECT id FROM idea ORDER BY id")).all()
+    return (ids[start : start + _IDEAS_AT_ONCE] for start in range(0, len(ids), _IDEAS_AT_ONCE))
 
 
 def _guard_the_log() -> None:

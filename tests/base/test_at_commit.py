@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from ideas.base.at_commit import AtCommit, run_at_commit
-from ideas.base.db import db, transaction
+from ideas.base.db import db, writing
 
 
 class Steps:
@@ -38,19 +38,19 @@ def touch():
 
 
 def test_each_step_gets_its_items_once_and_in_order_when_the_transaction_commits(steps):
-    with transaction():
+    with writing():
         for step, item in ((steps.last, 1), (steps.first, 2), (steps.last, 3)):
             step.add(item)
         assert steps.done == []
 
     assert steps.done == [("first", 2), ("last", 1, 3)]
-    with transaction():
+    with writing():
         touch()
     assert len(steps.done) == 2
 
 
 def test_a_savepoint_that_is_released_is_no_commit(steps):
-    with transaction():
+    with writing():
         with db.session.begin_nested():
             steps.last.add(1)
             with db.session.begin_nested():
@@ -61,7 +61,7 @@ def test_a_savepoint_that_is_released_is_no_commit(steps):
 
 
 def test_a_savepoint_that_rolls_back_forgets_what_was_added_inside_it_and_inside_those_it_held(steps):
-    with transaction():
+    with writing():
         steps.last.add("before")
         with savepoint_that_fails():
             steps.last.add("lost")
@@ -80,7 +80,7 @@ def test_a_savepoint_that_rolls_back_forgets_what_was_added_inside_it_and_inside
 
 
 def test_a_transaction_that_does_not_commit_forgets_everything(steps):
-    with suppress(ValueError), transaction():
+    with suppress(ValueError), writing():
         steps.last.add("failed")
         raise ValueError
     db.session.commit()
@@ -95,7 +95,7 @@ def test_a_transaction_that_does_not_commit_forgets_everything(steps):
 def test_what_a_step_adds_for_a_later_one_is_done_in_the_same_commit(steps):
     steps.first = AtCommit(order=1, work=lambda items: steps.last.add(sum(items)))
 
-    with transaction():
+    with writing():
         steps.first.add(1)
         steps.first.add(2)
 
@@ -106,16 +106,16 @@ def test_a_step_that_fails_fails_the_commit(steps):
     def fail(items):
         raise ValueError("no")
 
-    with pytest.raises(ValueError, match="no"), transaction():
+    with pytest.raises(ValueError, match="no"), writing():
         AtCommit(order=1, work=fail).add(1)
-    with transaction():
+    with writing():
         touch()
 
     assert steps.done == []
 
 
 def test_it_can_be_done_before_the_commit_and_is_not_done_twice(steps):
-    with transaction():
+    with writing():
         steps.last.add(1)
         run_at_commit(db.session())
         assert steps.done == [("last", 1)]

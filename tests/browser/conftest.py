@@ -23,7 +23,7 @@ from playwright.sync_api import (
 )
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from ideas.base.db import db, transaction
+from ideas.base.db import db, writing
 from ideas.people.account.actions import set_password
 from ideas.people.account.models import Account
 from ideas.people.account.passwords import hash_password
@@ -174,6 +174,6 @@ def _free_port() -> int:
 
 @pytest.fixture
 def ben_with_password(app, ben) -> Account:
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         set_password(db.session.get_one(Account, ben.id), hash_password(PASSWORD))
     return ben

@@ -91,10 +91,10 @@ def test_several_are_selected_and_done_at_once(open_page, mod, three, rows):
 
 
 def test_keys_are_silent_where_they_are_switched_off(open_page, app, mod, three):
-    from ideas.base.db import db, transaction
+    from ideas.base.db import db, writing
     from ideas.people.account.models import Account
 
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         db.session.get_one(Account, mod.id).shortcuts_on = False
     page = open_page(mod)
     page.goto("/acme/desk")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from ideas.base.db import db, transaction
+from ideas.base.db import db, writing
 from ideas.community.idea.models import IdeaRank
 from ideas.community.vote.models import Vote
 from ideas.people.account.models import Account
@@ -163,7 +163,7 @@ def test_single_keys_work_and_can_be_switched_off(open_page, ben, make, app, now
     page.keyboard.press("c")
     expect(page).to_have_url(re.compile("/acme/ideas/new$"))
 
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         db.session.get_one(Account, ben.id).shortcuts_on = False
     page.goto("/acme/ideas")
     for key in ("j", "v", "c", "?", "/"):

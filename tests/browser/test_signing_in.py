@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from ideas.base.db import db, transaction
+from ideas.base.db import db, writing
 from ideas.community.vote.models import Vote
 from ideas.people.account.actions import set_password
 from ideas.people.account.models import Account
@@ -24,7 +24,7 @@ def letter(mails):
 
 @pytest.fixture
 def ana_with_password(app, ana) -> Account:
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         set_password(db.session.get_one(Account, ana.id), hash_password(PASSWORD))
     return ana
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
-from ideas.base.db import brand_scope, db, insert_ignoring, transaction
+from ideas.base.db import brand_scope, db, insert_ignoring, writing
 from tests.cast import NOW, Cast
 from tests.house.decisions import decisions
 
@@ -89,7 +89,7 @@ def things(app: Flask, cast: Cast) -> dict[str, Any]:
     from ideas.trust.fraud.rules import Signal
 
     told: dict[str, Any] = {"by": cast.owner, "at": NOW}
-    with app.app_context(), brand_scope(cast.brand.id), transaction():
+    with app.app_context(), brand_scope(cast.brand.id), writing():
         if not all_saved_answers():
             save_answer(cast.brand, title="Thank you", body="Thank you, {author}.", **told)
             add_criterion(cast.brand, name="Reach", hint="", weight=3, **told)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select, update
 
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.community.comment.actions import write_comment
 from ideas.community.comment.models import Comment
 from ideas.spine.activity.models import Activity
@@ -17,7 +17,7 @@ from tests.cast import NOW, Cast
 
 def decisions(app: Flask, cast: Cast, idea: Any) -> dict[str, int]:
     """Made unless they are there: a comment on the idea, a case about it, and a statement with its appeal."""
-    with app.app_context(), brand_scope(cast.brand.id), transaction():
+    with app.app_context(), brand_scope(cast.brand.id), writing():
         comment = db.session.scalar(select(Comment).where(Comment.idea_id == idea.id).order_by(Comment.id).limit(1))
         if comment is None:
             comment = write_comment(idea, brand=cast.brand, body="Me too.", by=cast.ben, at=NOW)

@@ -9,7 +9,7 @@ import pytest
 from flask_migrate import upgrade
 from sqlalchemy import MetaData, select, text
 
-from ideas.base.db import db, expect_writes
+from ideas.base.db import db, writes_allowed
 from ideas.community.idea.rules import COMMENT_HEAT, VOTE_HEAT, heat_of
 from tests.databases import new_database
 
@@ -332,12 +332,10 @@ def _fill():
     rows = rows_of_then()
     named = {name for name in tables.tables if not name.startswith("huey_") and name != "alembic_version"}
     assert named == set(rows), "each table of the first version has a row"
-    expect_writes(True)
-    with db.engine.begin() as connection:
+    with writes_allowed(), db.engine.begin() as connection:
         for name, values in rows.items():
             for row in values:
                 connection.execute(tables.tables[name].insert().values(row))
-    expect_writes(False)
     with db.engine.connect() as connection:
         return {
             name: [dict(row) for row in connection.execute(select(tables.tables[name])).mappings()] for name in rows

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.community.idea.actions import lock_idea
 from ideas.community.idea.models import Idea, Tag
 from ideas.community.idea.tags import set_tags
@@ -79,7 +79,7 @@ def take_all(app: Flask, work: Taking) -> list[tuple[int, str]]:
 
 
 def _tag(work: Tagging, number: int) -> str:
-    with brand_scope(work.brand_id), transaction():
+    with brand_scope(work.brand_id), writing():
         idea = lock_idea(work.ideas[(number * 3 + work.lane * 5) % len(work.ideas)])
         names = [
             f"{name} {number // 5}" for name in work.names
@@ -89,7 +89,7 @@ def _tag(work: Tagging, number: int) -> str:
 
 
 def _merge(work: Tagging, number: int) -> str:
-    with brand_scope(work.brand_id), transaction():
+    with brand_scope(work.brand_id), writing():
         tags = db.session.scalars(select(Tag).order_by(Tag.id)).all()
         if len(tags) < 2:
             return "none"
@@ -99,7 +99,7 @@ def _merge(work: Tagging, number: int) -> str:
 
 
 def _score(work: Scoring, number: int) -> str:
-    with brand_scope(work.brand_id), transaction():
+    with brand_scope(work.brand_id), writing():
         idea = db.session.get_one(Idea, work.ideas[number % len(work.ideas)])
         marks = {criterion.id: 1 + (number + criterion.id + work.account_id) % 5 for criterion in criteria_in_use()}
         score_idea(idea, marks, by=db.session.get_one(Account, work.account_id), at=clock.now())
@@ -107,7 +107,7 @@ def _score(work: Scoring, number: int) -> str:
 
 
 def _reweigh(work: Scoring, number: int) -> str:
-    with brand_scope(work.brand_id), transaction():
+    with brand_scope(work.brand_id), writing():
         criterion = db.session.get_one(Criterion, work.criteria[number % len(work.criteria)])
         change_criterion(
             criterion,
@@ -122,7 +122,7 @@ def _reweigh(work: Scoring, number: int) -> str:
 
 
 def _take(work: Taking, idea_id: int) -> str:
-    with brand_scope(work.brand_id), transaction():
+    with brand_scope(work.brand_id), writing():
         idea, by = db.session.get_one(Idea, idea_id), db.session.get_one(Account, work.account_id)
         return "taken" if assign_idea(idea, by.id, seen=None, by=by, at=clock.now()) else "theirs"
 

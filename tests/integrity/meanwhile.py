@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from ideas.base.db import brand_scope, db, is_postgres, transaction
+from ideas.base.db import brand_scope, db, is_postgres, writing
 from ideas.people.brand.models import Brand
 
 PATIENCE = 60
@@ -70,7 +70,7 @@ class Meanwhile:
 
     def _do(self, act: Callable[[], Any], outcomes: list[str], place: int) -> None:
         try:
-            with self._app.app_context(), brand_scope(self._brand_id), transaction():
+            with self._app.app_context(), brand_scope(self._brand_id), writing():
                 act()
             outcomes[place] = "done"
         except DBAPIError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Flask
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.community.idea.family import FamilyMoves
 from ideas.community.idea.models import Idea
 from ideas.community.merge.actions import merge_ideas, undo_merge
@@ -51,14 +51,14 @@ def _persistently(doer, act) -> bool:
 
 
 def _join(join: Join) -> bool:
-    with brand_scope(join.brand_id), transaction():
+    with brand_scope(join.brand_id), writing():
         idea, into = db.session.get_one(Idea, join.idea_id), db.session.get_one(Idea, join.into_id)
         merge_ideas(idea, into, by=db.session.get_one(Account, join.account_id), at=clock.now())
     return True
 
 
 def _part(part: Part) -> bool:
-    with brand_scope(part.brand_id), transaction():
+    with brand_scope(part.brand_id), writing():
         merge = latest_merge(db.session.get_one(Idea, part.idea_id))
         undo_merge(merge, by=db.session.get_one(Account, part.account_id), at=clock.now())
     return True

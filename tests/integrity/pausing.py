@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Flask
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.community.board.models import Board
 from ideas.community.idea.actions import submit_idea
 from ideas.community.idea.models import Idea
@@ -43,23 +43,23 @@ def share_or_pause(app: Flask, shift: Shift) -> list[str]:
 
 def _share(shift: Shift) -> None:
     with brand_scope(shift.brand_id):
-        with transaction():
+        with writing():
             brand, board = db.session.get_one(Brand, shift.brand_id), db.session.get_one(Board, shift.board_id)
             by = db.session.get_one(Account, shift.account_id)
             idea_id = submit_idea(brand, board=board, title="In the middle of it", body="", by=by, at=clock.now()).id
         for voter in shift.voters:
-            with transaction():
+            with writing():
                 cast_vote(db.session.get_one(Idea, idea_id), by=db.session.get_one(Account, voter), at=clock.now())
 
 
 def _pause_and_cut(shift: Shift) -> None:
     with brand_scope(shift.brand_id):
-        with transaction():
+        with writing():
             board, by = db.session.get_one(Board, shift.board_id), db.session.get_one(Account, shift.account_id)
             now = clock.now()
             pause = add_pause(board, starts_at=now, ends_at=now + timedelta(days=10), reason="Holidays", by=by, at=now)
         time.sleep(0.03)
-        with transaction():
+        with writing():
             board, by = db.session.get_one(Board, shift.board_id), db.session.get_one(Account, shift.account_id)
             cut_pause(db.session.merge(pause), board=board, by=by, at=clock.now())
         time.sleep(0.03)

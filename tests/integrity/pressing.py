@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Flask
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.community.board.queries import viewer_for
 from ideas.desk.acts.act import Desk
 from ideas.desk.acts.items import find_items, read_ref
@@ -44,7 +44,7 @@ def press_and_undo(app: Flask, work: Pressing) -> list[str]:
 
 
 def _press(work: Pressing) -> str:
-    with brand_scope(work.brand_id), transaction():
+    with brand_scope(work.brand_id), writing():
         brand, by = db.session.get_one(Brand, work.brand_id), db.session.get_one(Account, work.account_id)
         there = find_items([read_ref(name) for name in work.items])
         refs = [read_ref(f"{ref}@{item.stamp}") for ref, item in there.items()]
@@ -56,7 +56,7 @@ def _press(work: Pressing) -> str:
 
 
 def _undo(work: Pressing) -> str:
-    with brand_scope(work.brand_id), transaction():
+    with brand_scope(work.brand_id), writing():
         brand, by = db.session.get_one(Brand, work.brand_id), db.session.get_one(Account, work.account_id)
         mine = [act for act in db.session.query(DeskAct).order_by(DeskAct.id.desc()) if _is_of(act, work)]
         outcome = undo(mine[0].id, desk=Desk(brand=brand, viewer=viewer_for(brand, by), by=by, at=clock.now()))

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.base.refusal import Refusal
 from ideas.community.board.models import Board
 from ideas.community.comment.actions import remove_comment, write_comment
@@ -51,7 +51,7 @@ def vote(app: Flask, sends: list[Send]) -> list[Answer]:
 
 
 def _send(send: Send) -> bool:
-    with brand_scope(send.brand_id), transaction():
+    with brand_scope(send.brand_id), writing():
         idea, by = db.session.get_one(Idea, send.idea_id), db.session.get_one(Account, send.account_id)
         return withdraw_vote(idea, by=by) if send.takes_back else cast_vote(idea, by=by, at=clock.now())
 
@@ -79,7 +79,7 @@ def chat(app: Flask, chat: Chat) -> list[Answer]:
 
 
 def _write(chat: Chat, idea_id: int) -> bool:
-    with brand_scope(chat.brand_id), transaction():
+    with brand_scope(chat.brand_id), writing():
         write_comment(
             db.session.get_one(Idea, idea_id),
             brand=db.session.get_one(Brand, chat.brand_id),
@@ -91,7 +91,7 @@ def _write(chat: Chat, idea_id: int) -> bool:
 
 
 def _remove(chat: Chat, idea_id: int) -> bool:
-    with brand_scope(chat.brand_id), transaction():
+    with brand_scope(chat.brand_id), writing():
         mine = select(Comment).where(Comment.idea_id == idea_id, Comment.author_id == chat.account_id)
         latest = db.session.scalars(mine.order_by(Comment.id.desc()).limit(1)).one()
         remove_comment(latest, by=db.session.get_one(Account, chat.account_id), at=clock.now())
@@ -123,7 +123,7 @@ def post(app: Flask, posting: Posting) -> list[Answer]:
 
 
 def _post(posting: Posting, title: str) -> bool:
-    with brand_scope(posting.brand_id), transaction():
+    with brand_scope(posting.brand_id), writing():
         submit(
             db.session.get_one(Brand, posting.brand_id),
             board=db.session.get_one(Board, posting.board_id),
@@ -168,7 +168,7 @@ def _move(race: Race, idea_id: int, lane: int) -> bool:
         is_sqlite = db.engine.dialect.name == "sqlite"
         if is_sqlite:
             meet(RACERS)  # SQLite lets in only one transaction that means to write.
-        with transaction():
+        with writing():
             idea, by = db.session.get_one(Idea, idea_id), db.session.get_one(Account, race.account_id)
             ways = next_stages(idea.stage_id)
             to = ways[lane % len(ways)]

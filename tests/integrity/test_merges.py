@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import insert, text, update
+from sqlalchemy import insert, update
 
 from ideas.base.db import db
 from ideas.community.idea.models import Idea, IdeaRank
@@ -48,8 +48,6 @@ def test_no_vote_is_lost_or_doubled_while_ideas_are_merged(crew, cast, make, row
         ideas = [make.idea(by=cast.mod).id for _ in range(of.ideas)]
     voters, quitters = _people(make, of.voters), _people(make, of.quitters, "quitter")
     there = _fill(make, cast, choice, ideas, voters, quitters, of.each)
-    with make.at_work():  # As an autovacuum would: earlier tests may have left the planner thinking that nobody votes.
-        db.session.execute(text("ANALYZE"))
     shares = _plan(cast, choice, ideas, voters, quitters, there, of)
 
     began = time.monotonic()

@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from ideas.base import db
-from ideas.base.db import engine_options, expect_writes, set_up_engine
+from ideas.base.db import engine_options, set_up_engine, writes_allowed
 
 
 @pytest.fixture
@@ -17,9 +17,8 @@ def engine(tmp_path):
     url = f"sqlite:///{tmp_path / 'waiting.db'}"
     engine = create_engine(url, **engine_options(url))
     set_up_engine(engine)
-    expect_writes(True)
-    yield engine
-    expect_writes(False)
+    with writes_allowed():
+        yield engine
     engine.dispose()
 
 
@@ -40,8 +39,7 @@ def hold(engine):
 
 
 def _hold(engine, seconds, held):
-    expect_writes(True)
-    with engine.begin():
+    with writes_allowed(), engine.begin():
         held.set()
         time.sleep(seconds)
 
@@ -70,8 +68,9 @@ def test_a_reader_does_not_wait(engine, hold):
     hold(0.5)
     began = time.monotonic()
 
-    expect_writes(False)
+    token = db._writes.set(False)
     with engine.begin() as connection:
         connection.exec_driver_sql("SELECT 1")
+    db._writes.reset(token)
 
     assert time.monotonic() - began < 0.4

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from ideas.base import clock
-from ideas.base.db import db
+from ideas.base.db import db, writes_allowed
 from ideas.spine.activity.actions import record
 from ideas.spine.mail.actions import post
 
@@ -57,13 +57,13 @@ def test_late_mails_are_a_warning(visitor, make):
 
 @pytest.mark.engines
 def test_not_ready_for_another_versions_schema(visitor, app):
-    with app.app_context(), db.engine.begin() as connection:
+    with app.app_context(), writes_allowed(), db.engine.begin() as connection:
         head = connection.scalar(text("SELECT version_num FROM alembic_version"))
         connection.execute(text("UPDATE alembic_version SET version_num = 'older'"))
     try:
         response = visitor.get("/readyz")
     finally:
-        with app.app_context(), db.engine.begin() as connection:
+        with app.app_context(), writes_allowed(), db.engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": head})
 
     assert response.status_code == 503

@@ -6,7 +6,7 @@ from itertools import count
 
 from sqlalchemy import event, select, update
 
-from ideas.base.db import db, every_brand, transaction
+from ideas.base.db import db, every_brand, writing
 from ideas.community.follow.subscribers import unsubscribe_token
 from ideas.community.idea.models import Idea
 from ideas.community.pipeline.models import Answer
@@ -279,7 +279,7 @@ class World:
     def _build(self, stage):
         """Two brands, an idea with everything by acme's owner, and an invitation."""
         stage.show(EMPTY)
-        with self.app.app_context(), transaction():
+        with self.app.app_context(), writing():
             cast = make_cast()
         make = Factories(self.app, cast)
         idea = make.idea("Oat milk in every shop", by=cast.owner, tags=("milk",))

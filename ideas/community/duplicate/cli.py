@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, transaction
+from ideas.base.db import brand_scope, writing
 from ideas.community.duplicate.actions import note_duplicates
 from ideas.community.duplicate.queries import public_ideas
 from ideas.community.duplicate.rules import COMPARED_AT_ONCE
@@ -21,7 +21,7 @@ def find(slug: str) -> None:
     if brand is None:
         raise click.ClickException(f"There is no brand with the address “{slug}”.")
     found = 0
-    with brand_scope(brand.id), transaction():
+    with brand_scope(brand.id), writing():
         for ideas in public_ideas(most=COMPARED_AT_ONCE):
             found += len(note_duplicates(ideas, at=clock.now()))
     click.echo(f"Found: {found:,} ideas that are likely the same as an older one.")

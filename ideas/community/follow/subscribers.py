@@ -9,7 +9,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import select, true
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, every_brand, transaction
+from ideas.base.db import brand_scope, db, every_brand, writing
 from ideas.base.html import trusted
 from ideas.community.board.models import Board
 from ideas.community.follow.actions import follow, note_news
@@ -54,7 +54,7 @@ def post_news(claim: Claim) -> None:
     Each batch is a transaction of its own, so that nobody's vote waits while thousands are written, and what was posted
     before a crash is not posted again.
     """
-    with every_brand(), transaction():
+    with every_brand(), writing():
         news = db.session.get_one(News, claim.id, populate_existing=True)
         with brand_scope(news.brand_id):
             last_id = _tell_next(news)

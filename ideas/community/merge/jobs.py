@@ -4,7 +4,7 @@ import structlog
 from sqlalchemy import select
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, every_brand, transaction
+from ideas.base.db import brand_scope, db, every_brand, writing
 from ideas.base.refusal import Refusal
 from ideas.community.merge.actions import CantMerge, MergeOver, decide_merge, give_up_merge
 from ideas.community.merge.models import Merge
@@ -34,12 +34,12 @@ def _settle(merge_id: int, brand_id: int) -> int:
         logger.info("merge.given_up", merge=merge_id, why=str(refusal))
     except Refusal:
         return 0
-    with brand_scope(brand_id), transaction():
+    with brand_scope(brand_id), writing():
         give_up_merge(db.session.get_one(Merge, merge_id), by=None, at=clock.now())
     return 1
 
 
 def _decide(merge_id: int, brand_id: int) -> int:
-    with brand_scope(brand_id), transaction():
+    with brand_scope(brand_id), writing():
         decide_merge(db.session.get_one(Merge, merge_id), agrees=True, by=None, at=clock.now())
     return 1

@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, transaction
+from ideas.base.db import brand_scope, writing
 from ideas.base.refusal import Refusal
 from ideas.community.board.actions import create_board
 from ideas.community.stage.actions import set_up_stages
@@ -47,7 +47,7 @@ def show() -> None:
 
 def _create(slug: str, name: str, email: str, person: str, colour: str, board: str) -> str:
     now = clock.now()
-    with transaction():
+    with writing():
         brand = create_brand(slug, name, colour=colour, at=now)
         owner = create_account(email, name=person, at=now, verified=False)
         with brand_scope(brand.id):

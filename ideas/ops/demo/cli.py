@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from ideas.base import clock
-from ideas.base.db import transaction
+from ideas.base.db import writing
 from ideas.ops.demo.actions import perform
 from ideas.ops.demo.script import the_script
 from ideas.people.brand.actions import SlugTaken
@@ -17,7 +17,7 @@ def fill() -> None:
     """Fill the database with the demo: a coffee roaster, forty people and sixty ideas. Once."""
     slug = the_script().brand.slug
     try:
-        with transaction():
+        with writing():
             brand = perform(now=clock.now())
     except SlugTaken:
         raise click.ClickException(f"The demo is here already: see /{slug}. Nothing was changed.") from None

@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, every_brand, transaction
+from ideas.base.db import brand_scope, db, every_brand, writing
 from ideas.ops.verify.actions import recount_ideas, recount_tags, render_answers, render_comments, render_ideas
 from ideas.ops.verify.scores import recount_scores
 from ideas.people.brand.models import Brand
@@ -21,10 +21,10 @@ def recount() -> None:
     ideas = 0
     after: int | None = 0
     while after is not None:
-        with every_brand(), transaction():
+        with every_brand(), writing():
             wrong, after = recount_ideas(after=after, now=clock.now())
         ideas += wrong
-    with every_brand(), transaction():
+    with every_brand(), writing():
         tags = recount_tags()
     scores = sum(_recount_scores(brand_id) for brand_id in _brand_ids())
     click.echo(f"Set right: {ideas:,} ideas, {tags:,} tags, {scores:,} scores.")
@@ -39,7 +39,7 @@ def render() -> None:
 
 
 def _recount_scores(brand_id: int) -> int:
-    with brand_scope(brand_id), transaction():
+    with brand_scope(brand_id), writing():
         return recount_scores()
 
 
@@ -51,7 +51,7 @@ def _render_all(brand_id: int, step: Callable[[Brand], int]) -> int:
     """Batch after batch, each a transaction of its own, until none is left."""
     total = 0
     while True:
-        with brand_scope(brand_id), transaction():
+        with brand_scope(brand_id), writing():
             done = step(db.session.get_one(Brand, brand_id))
         if not done:
             return total

@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from ideas.base import clock
-from ideas.base.db import transaction
+from ideas.base.db import writing
 from ideas.ops.setup.actions import offer_setup
 from ideas.rim.addresses import absolute
 
@@ -14,7 +14,7 @@ group = AppGroup("setup", help="The first start.")
 @group.command("link")
 def print_link() -> None:
     """Print a new link to the set-up. Earlier ones die."""
-    with transaction():
+    with writing():
         secret = offer_setup(at=clock.now())
     if secret is None:
         raise click.ClickException("This place is set up already.")

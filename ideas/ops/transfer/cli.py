@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.base.text import one_line
 from ideas.community.board.models import Board
 from ideas.community.stage.queries import all_stages
@@ -125,7 +125,7 @@ def _import_batch(batch: list[Entry], target: Target, met: set[str], *, dry_run:
         db.session.rollback()
         try:
             if not dry_run:
-                with transaction():
+                with writing():
                     write_plan(plan, target)
             break
         except (IntegrityError, OperationalError) as error:

@@ -41,8 +41,6 @@ def hold_still() -> None:
     """Let all checks see one moment, however long they take: first in a transaction. SQLite's do so anyway."""
     if is_postgres():
         db.session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
-        for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
-            db.session.execute(text(f"SET LOCAL {name} = 0"))
 
 
 def count_rows() -> dict[str, int]:

@@ -5,7 +5,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from ideas.base import clock
-from ideas.base.db import transaction
+from ideas.base.db import writing
 from ideas.base.refusal import Refusal
 from ideas.people.account.actions import create_account, print_link
 from ideas.people.account.queries import find_account
@@ -19,7 +19,7 @@ group = AppGroup("account", help="People's accounts.")
 @click.argument("email")
 def print_sign_in_link(email: str) -> None:
     """Print a link that signs EMAIL in: once, within an hour."""
-    with transaction():
+    with writing():
         account = find_account(email)
         if account is None:
             raise click.ClickException(f"No account has the address {email}. `flask account create` makes one.")
@@ -33,7 +33,7 @@ def print_sign_in_link(email: str) -> None:
 @click.option("--name", required=True, help="What others see.")
 def create(email: str, name: str) -> None:
     """Make an account for EMAIL. It counts as proven: you vouch for the address."""
-    with transaction():
+    with writing():
         if find_account(email) is not None:
             raise click.ClickException(f"{email} has an account.")
         try:

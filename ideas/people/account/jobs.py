@@ -1,7 +1,7 @@
 """What the worker does for accounts."""
 
 from ideas.base import clock
-from ideas.base.db import db, transaction
+from ideas.base.db import db, writing
 from ideas.people.account.actions import forget_expired
 from ideas.people.account.queries import anything_expired
 
@@ -12,5 +12,5 @@ def forget_old_rights() -> int:
     db.session.rollback()
     if not found:
         return 0
-    with transaction():
+    with writing():
         return forget_expired(clock.now())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from flask import current_app
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, every_brand, transaction
+from ideas.base.db import brand_scope, db, every_brand, writing
 from ideas.spine.activity.models import Activity
 from ideas.spine.outbox.rules import Lane
 from ideas.spine.outbox.work import Claim, Work
@@ -17,7 +17,7 @@ Subscribers = Mapping[str, tuple[Subscriber, ...]]
 def fan_out(claim: Claim) -> None:
     """Tell one activity to its subscribers, in one transaction."""
     subscribers: Subscribers = current_app.extensions["subscribers"]
-    with every_brand(), transaction():
+    with every_brand(), writing():
         activity = db.session.get_one(Activity, claim.id, populate_existing=True)
         with brand_scope(activity.brand_id):
             for subscriber in subscribers.get(activity.kind, ()):

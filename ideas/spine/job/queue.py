@@ -13,6 +13,8 @@ import structlog
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from ideas.base.limits import JOB, time_limits
+
 logger = structlog.get_logger()
 
 Job = Callable[[], int]
@@ -88,7 +90,7 @@ class Queue:
 
     def _run(self, job: Job) -> int:
         try:
-            with self._lock, self._app.app_context():
+            with self._lock, self._app.app_context(), time_limits(JOB):
                 return job()
         except Exception:
             logger.exception("job.failed", job=getattr(job, "__name__", str(job)))

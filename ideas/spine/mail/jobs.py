@@ -14,7 +14,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
 from ideas.base import clock
-from ideas.base.db import db, transaction
+from ideas.base.db import db, writing
 from ideas.base.settings import Settings
 from ideas.spine.mail.headers import set_header
 from ideas.spine.mail.models import Mail
@@ -49,7 +49,7 @@ def _note_sent(claim: Claim) -> None:
     sent = update(Mail).where(Mail.id == claim.id).values(**values)
     for tries_left in reversed(range(TRIES_TO_NOTE)):
         try:
-            with transaction():
+            with writing():
                 db.session.execute(sent, execution_options={"synchronize_session": False})
             return
         except OperationalError:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
 
-from ideas.base.db import db, every_brand, transaction
+from ideas.base.db import db, every_brand, writing
 from ideas.spine.outbox.rules import FAILURES_MAX, LEASE, Lane, delay_after
 from ideas.spine.outbox.work import Claim, Unworkable, Work
 
@@ -45,14 +45,14 @@ def take(work: Work, row_id: int, *, now: datetime, lease: timedelta = LEASE) ->
         .values(lease_until=now + lease, attempts=work.model.attempts + 1)
         .returning(work.model.attempts, work.model.failures)
     )
-    with every_brand(), transaction():
+    with every_brand(), writing():
         row = db.session.execute(taken, execution_options={"synchronize_session": False}).first()
     return Claim(work, row_id, row[0], row[1]) if row is not None else None
 
 
 def renew(claim: Claim, *, now: datetime, lease: timedelta = LEASE) -> None:
     """Let the lease run on until `now + lease`. Raises LeaseLost if somebody else has taken the row."""
-    with every_brand(), transaction():
+    with every_brand(), writing():
         claim.finish(lease_until=now + lease)
 
 
@@ -61,7 +61,7 @@ def note_failure(claim: Claim, error: Exception, *, now: datetime) -> bool:
     failures = claim.failures + 1
     is_parked = failures >= FAILURES_MAX or isinstance(error, Unworkable)
     values = {"failures": failures, "parked_at": now if is_parked else None, claim.work.problem.key: describe(error)}
-    with every_brand(), transaction():
+    with every_brand(), writing():
         claim.finish(**{"lease_until": None, claim.work.delay.key: now + delay_after(failures), **values})
     return is_parked
 

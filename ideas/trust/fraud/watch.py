@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
-from ideas.base.db import brand_scope, db, every_brand, transaction
+from ideas.base.db import brand_scope, db, every_brand, writing
 from ideas.community.vote.models import Vote
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
@@ -72,7 +72,7 @@ def look(brand_id: int, *, now: datetime) -> int:
 def forget_evidence(brand_id: int, *, now: datetime) -> int:
     """Take the networks and referrers off votes, and the networks out of the keys of alerts, that are 90 days old."""
     until = now - EVIDENCE_KEPT
-    with brand_scope(brand_id), transaction():
+    with brand_scope(brand_id), writing():
         mark = db.session.get_one(VoteWatch, brand_id)
         forgotten = db.session.execute(
             update(Vote)
@@ -90,7 +90,7 @@ def forget_evidence(brand_id: int, *, now: datetime) -> int:
 
 def forget_sign_ups(now: datetime) -> int:
     """Take the networks off accounts that were made 90 days ago."""
-    with transaction():
+    with writing():
         forgotten = db.session.execute(
             update(Account)
             .where(Account.network.is_not(None), Account.created_at <= now - EVIDENCE_KEPT)
@@ -111,7 +111,7 @@ def _marks(brand_id: int, now: datetime) -> tuple[datetime, datetime]:
     """How far the watch has come; where it never looked, it begins a day ago."""
     mark = db.session.get(VoteWatch, brand_id)
     if mark is None:
-        with transaction():
+        with writing():
             start = now - DAY
             mark = VoteWatch(brand_id=brand_id, looked_at=start, compared_at=start, forgot_at=_LONG_AGO)
             db.session.add(mark)
@@ -172,11 +172,11 @@ def _file(brand_id: int, findings: Iterator[Finding], now: datetime) -> int:
     db.session.rollback()
     held = 0
     for finding in found:
-        with transaction():
+        with writing():
             held += file_finding(finding, brand_id=brand_id, at=now)
     return held
 
 
 def _set_mark(brand_id: int, column: InstrumentedAttribute[datetime], at: datetime) -> None:
-    with transaction():
+    with writing():
         db.session.execute(update(VoteWatch).where(VoteWatch.brand_id == brand_id).values({column: at}))

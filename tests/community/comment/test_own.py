@@ -70,12 +70,12 @@ def test_a_draft_of_an_ideas_edit_belongs_to_its_version(client_for, ana, idea):
 
 
 def test_nobody_changes_their_words_more_than_ten_times_an_hour(limited_app):
-    from ideas.base.db import brand_scope, transaction
+    from ideas.base.db import brand_scope, writing
     from ideas.trust.posting.actions import submit
     from tests.cast import NOW
 
     cast = cast_of(limited_app)
-    with limited_app.app_context(), brand_scope(cast.brand.id), transaction():
+    with limited_app.app_context(), brand_scope(cast.brand.id), writing():
         idea = submit(
             db.session.merge(cast.brand, load=False),
             board=db.session.merge(cast.board, load=False),

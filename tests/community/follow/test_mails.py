@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, every_brand, transaction
+from ideas.base.db import brand_scope, db, every_brand, writing
 from ideas.community.follow import subscribers
 from ideas.community.follow.actions import follow, stop_mails, unfollow
 from ideas.community.follow.models import Follow, News
@@ -103,9 +103,9 @@ def test_a_job_that_runs_again_sends_nothing_twice(idea, make, news, app):
     once = news()
 
     with app.app_context():
-        from ideas.base.db import transaction
+        from ideas.base.db import writing
 
-        with every_brand(), transaction():
+        with every_brand(), writing():
             db.session.execute(update(Activity).values(fanned_out_at=None, attempts=0, lease_until=None))
 
     assert news() == once
@@ -135,7 +135,7 @@ def test_what_failed_half_way_goes_on_where_it_was_and_tells_nobody_twice(
         assert (waiting.after_id, waiting.failures) == (cast.ben.id, 1)
         monkeypatch.setattr(subscribers, "send_mail", send)
         assert Outbox([NEWS]).work() == 0, "not before its time"
-        with every_brand(), transaction():
+        with every_brand(), writing():
             db.session.execute(update(News).values(next_at=waiting.next_at - timedelta(hours=1)))
         Outbox([NEWS]).work()
 
@@ -150,7 +150,7 @@ def test_what_fails_for_good_is_parked(idea, make, app, rows, mails, monkeypatch
     with app.app_context():
         Outbox([FAN_OUT]).work()
         for _ in range(FAILURES_MAX + 1):
-            with every_brand(), transaction():
+            with every_brand(), writing():
                 db.session.execute(update(News).values(next_at=clock.now()))
             Outbox([NEWS]).work()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ideas.base import clock
-from ideas.base.db import db, transaction
+from ideas.base.db import db, writing
 from ideas.community.merge.actions import merge_ideas
 from ideas.community.vote.models import Vote
 from tests.community.merge.family import page
@@ -48,7 +48,7 @@ def test_nor_by_signing_in(client_for, cast, make, idea, inner, visitor, rows, a
         merge_ideas(idea, inner, by=cast.mod, at=clock.now())
     before = len(rows(Vote))
 
-    with app.test_request_context(), transaction():
+    with app.test_request_context(), writing():
         fulfil({"kind": "vote", "brand": "acme", "number": idea.number}, db.session.merge(cast.ben), then="/")
 
     assert len(rows(Vote)) == before

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from ideas.base import clock
-from ideas.base.db import db, every_brand, transaction
+from ideas.base.db import db, every_brand, writing
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.merge.actions import merge_ideas
 from ideas.community.merge.models import Merge
@@ -36,7 +36,7 @@ def tell(app, run_jobs):
     """Let the time in which a merge can be undone unheard pass, and the jobs run."""
 
     def run():
-        with app.app_context(), every_brand(), transaction():
+        with app.app_context(), every_brand(), writing():
             db.session.execute(update(Activity).values(lease_until=None))
         run_jobs()
 

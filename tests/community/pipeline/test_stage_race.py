@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from ideas.base.db import brand_scope, transaction
+from ideas.base.db import brand_scope, writing
 from ideas.base.refusal import Conflict
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.pipeline.actions import move_idea
@@ -50,7 +50,7 @@ def _race(app, cast, going, coming, ideas, now):
         with app.app_context(), brand_scope(cast.brand.id):
             barrier.wait(20)
             try:
-                with transaction():
+                with writing():
                     work()
             except Conflict:
                 pass

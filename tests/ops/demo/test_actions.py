@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.community.board.models import Board, BoardMember
 from ideas.community.board.queries import viewer_for
 from ideas.community.comment.models import Comment
@@ -104,7 +104,7 @@ TINY = written.Script(
 @pytest.fixture
 def tiny(app):
     """The tiny script performed, in an open transaction."""
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         brand = perform(now=NOW, script=TINY)
         with brand_scope(brand.id):
             yield brand

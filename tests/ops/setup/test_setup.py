@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from ideas.base import clock
-from ideas.base.db import transaction
+from ideas.base.db import writing
 from ideas.community.board.models import Board
 from ideas.community.stage.models import DeclineReason, Stage, StageRoute
 from ideas.community.stage.rules import FIRST_REASONS, FIRST_STAGES
@@ -34,7 +34,7 @@ FORM = {
 @pytest.fixture
 def secret(app) -> str:
     """The secret of the link in the log."""
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         return offer_setup(at=clock.now()) or ""
 
 
@@ -90,7 +90,7 @@ def test_without_the_link_nothing_opens(visitor, secret, rows, token):
 
 def test_once_it_is_done_there_is_no_set_up(app, visitor, secret, rows):
     set_up(visitor, secret)
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         assert offer_setup(at=clock.now()) is None
     other = signed_in_client(app, None)
 
@@ -103,7 +103,7 @@ def test_a_spent_link_sets_nothing_up_even_where_there_is_nothing(app, secret):
     owner = FirstOwner(email="petra@example.com", name="Petra", password_hash="a hash")
     brand = FirstBrand(name="Harbour", colour="#2b5f7a", board="Ideas")
 
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         spend_setup_token(secret, at=clock.now())
         with pytest.raises(SpentToken):
             set_up_house(secret, owner=owner, brand=brand, at=clock.now())
@@ -125,7 +125,7 @@ def test_of_two_who_set_up_at_once_one_does(app, secret, rows):
 def test_an_old_link_dies_after_a_week_and_with_the_next_one(app, visitor, secret, monkeypatch):
     from datetime import timedelta
 
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         newer = offer_setup(at=clock.now())
     assert visitor.get(f"/setup?token={secret}").status_code == 403
     assert visitor.get(f"/setup?token={newer}").status_code == 200

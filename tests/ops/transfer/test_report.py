@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from ideas.base import clock
-from ideas.base.db import db
+from ideas.base.db import db, writes_allowed
 from ideas.community.comment.models import Comment
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.ops.transfer import cli
@@ -94,7 +94,7 @@ def test_import_keeps_the_place_of_an_empty_comment_with_replies_and_refuses_oth
 def test_import_that_fails_keeps_the_batches_before_and_says_how_to_go_on(app, run_import, monkeypatch, rows):
     monkeypatch.setattr(cli, "BATCH_IDEAS", 1)
     run_import(OAT)
-    with app.app_context(), db.engine.begin() as connection:
+    with app.app_context(), writes_allowed(), db.engine.begin() as connection:
         connection.execute(
             text("UPDATE brand SET next_idea_number = 1 WHERE slug = 'acme'")
         )  # the next number is taken

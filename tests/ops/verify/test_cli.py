@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from ideas.base import html
-from ideas.base.db import db
+from ideas.base.db import db, writes_allowed
 from ideas.community.comment.models import Comment
 from ideas.community.idea.models import Idea, IdeaRank, Tag
 from ideas.community.pipeline.models import Answer
@@ -21,7 +21,7 @@ def damage(app):
     """`damage("UPDATE …")`: break something behind the app's back."""
 
     def execute(*statements):
-        with app.app_context(), db.engine.begin() as connection:
+        with app.app_context(), writes_allowed(), db.engine.begin() as connection:
             for statement in statements:
                 connection.execute(text(statement))
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import select, text
 
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writes_allowed, writing
 from ideas.community.comment.actions import remove_comment
 from ideas.community.comment.models import Comment
 from ideas.community.idea.models import Idea, IdeaRank
@@ -37,7 +37,7 @@ def meanwhile(app, cast):
 
 
 def _act_slowly(app, brand_id, act, done):
-    with app.app_context(), brand_scope(brand_id), transaction():
+    with app.app_context(), brand_scope(brand_id), writing():
         act()
         db.session.flush()
         done.set()
@@ -45,7 +45,7 @@ def _act_slowly(app, brand_id, act, done):
 
 
 def damage(app, sql):
-    with app.app_context(), db.engine.begin() as connection:
+    with app.app_context(), writes_allowed(), db.engine.begin() as connection:
         connection.execute(text(sql))
 
 

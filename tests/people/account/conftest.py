@@ -11,7 +11,7 @@ import structlog
 from flask.sessions import SecureCookieSessionInterface
 
 from ideas.base import clock
-from ideas.base.db import db, transaction
+from ideas.base.db import db, writing
 from ideas.people.account.actions import set_password
 from ideas.people.account.models import Account
 from ideas.people.account.passwords import hash_password
@@ -35,7 +35,7 @@ def give_password(app) -> Callable[..., None]:
     """`give_password(ana)`: from now on PASSWORD opens the account."""
 
     def give(person: Account, password: str = PASSWORD) -> None:
-        with app.app_context(), transaction():
+        with app.app_context(), writing():
             set_password(db.session.get_one(Account, person.id), hash_password(password))
 
     return give

@@ -124,11 +124,11 @@ def test_nobody_is_sent_to_another_site_through_any_door(visitor, cast, come_in)
 
 def test_with_one_brand_people_go_home_to_it(app, visitor, give_password):
     from ideas.base import clock
-    from ideas.base.db import transaction
+    from ideas.base.db import writing
     from ideas.people.account.actions import create_account
     from ideas.people.brand.actions import create_brand
 
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         create_brand("solo", "Solo", colour="#123456", at=clock.now())
         person = create_account("solo@example.com", name="Han", at=clock.now())
     give_password(person)
@@ -223,9 +223,9 @@ def test_a_wish_that_cannot_be_fulfilled_says_why(app, visitor, cast, newcomer, 
     with app.app_context():
         from sqlalchemy import update
 
-        from ideas.base.db import brand_scope, transaction
+        from ideas.base.db import brand_scope, writing
 
-        with brand_scope(cast.brand.id), transaction():
+        with brand_scope(cast.brand.id), writing():
             db.session.execute(update(Stage).values(freezes_votes=True))
     wish_for(visitor, kind="vote", brand="acme", number=idea.number)
 

@@ -66,12 +66,12 @@ def test_of_those_who_asked_in_time_the_fourth_who_proves_an_address_is_refused(
 
 
 def test_whoever_is_invited_is_not_counted(limited_app, join_from):
-    from ideas.base.db import brand_scope, db, transaction
+    from ideas.base.db import brand_scope, db, writing
 
     cast = cast_of(limited_app)
     for number in range(3):
         join_from(f"person-{number}", "203.0.113.1")
-    with limited_app.app_context(), brand_scope(cast.brand.id), transaction():
+    with limited_app.app_context(), brand_scope(cast.brand.id), writing():
         _, secret = invite(db.session.merge(cast.brand, load=False), role=Role.MEMBER, by=cast.owner, at=clock.now())
 
     assert join_from("invited", "203.0.113.1", f"/sign-up?next=/acme/invitations/{secret}") == (303, 303)

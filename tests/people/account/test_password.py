@@ -120,11 +120,11 @@ def test_a_weak_password_is_refused_and_changes_nothing(app, client_for, ana, gi
 
 def test_guesses_at_the_current_password_are_limited(limited_app, later):
     from ideas.base import clock
-    from ideas.base.db import transaction
+    from ideas.base.db import writing
     from ideas.people.account.actions import create_account
     from ideas.people.account.passwords import hash_password
 
-    with limited_app.app_context(), transaction():
+    with limited_app.app_context(), writing():
         ana = create_account("ana@example.com", name="Ana", at=clock.now(), password_hash=hash_password(PASSWORD))
     client = signed_in_client(limited_app, ana)
     later(minutes=16)

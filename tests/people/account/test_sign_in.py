@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from ideas.base.db import db, transaction
+from ideas.base.db import db, writing
 from ideas.people.account import passwords
 from ideas.people.account.models import Account, AccountSession
 from ideas.people.account.passwords import hash_password
@@ -63,7 +63,7 @@ def test_an_account_without_a_password_opens_to_none(visitor, ana, who):
 
 def test_an_account_whose_address_is_not_proven_opens_to_no_password(app, visitor, ana, give_password, who):
     give_password(ana)
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         db.session.get_one(Account, ana.id).verified_at = None
 
     assert try_password(visitor, "ana@example.com").status_code == 422
@@ -75,7 +75,7 @@ def test_a_password_hashed_with_older_settings_is_hashed_anew(app, visitor, ana,
     from argon2 import PasswordHasher
 
     old = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(PASSWORD)
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         db.session.get_one(Account, ana.id).password_hash = old
 
     try_password(visitor, "ana@example.com")
@@ -202,7 +202,7 @@ def test_ten_tries_in_an_hour_at_one_account_from_however_many_networks(limited_
 
 
 def test_the_limit_holds_back_the_right_password_too_but_not_the_mail(limited_app):
-    with limited_app.app_context(), transaction():
+    with limited_app.app_context(), writing():
         from ideas.people.account.actions import create_account
 
         create_account("ana@example.com", name="Ana", at=_now(), password_hash=hash_password(PASSWORD))
@@ -260,7 +260,7 @@ def test_nobody_waits_for_the_database_while_a_password_waits_to_be_hashed(app, 
         began = time.monotonic()
         with app.app_context():
             assert db.engine.pool.checkedout() == 0
-            with transaction():
+            with writing():
                 db.session.get_one(Account, ana.id).display_name = "Ana L."
         took = time.monotonic() - began
     waiting.join()

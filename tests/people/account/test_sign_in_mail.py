@@ -3,7 +3,7 @@
 import pytest
 
 from ideas.base import clock
-from ideas.base.db import transaction
+from ideas.base.db import writing
 from ideas.people.account.actions import create_account
 from tests.clients import signed_in_client
 from tests.people.account.doors import ask
@@ -129,7 +129,7 @@ def ask_with(client, headers):
 
 
 def test_the_address_of_an_unproven_account_gets_a_link_that_proves_it(app, visitor, letter, reload):
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         imported = create_account("old@example.com", name="Old Friend", at=clock.now(), verified=False)
     ask(visitor, "old@example.com")
 

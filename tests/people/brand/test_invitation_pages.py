@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ideas.base import clock, token
-from ideas.base.db import transaction
+from ideas.base.db import writing
 from ideas.community.board.models import BoardMember
 from ideas.people.account.actions import open_session
 from ideas.people.account.models import AccountSession
@@ -229,7 +229,7 @@ def test_more_rights_mean_a_new_session(app, cast, client_for, invite, rows):
 
 def test_an_old_session_signs_in_again_before_it_is_staff(app, cast, client_for, invite, rows):
     newcomer = client_for(cast.newcomer)
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         secret, _ = open_session(cast.newcomer, user_agent="Old browser", at=clock.now() - timedelta(days=2))
     with newcomer.session_transaction() as session:
         session["_user_id"] = secret

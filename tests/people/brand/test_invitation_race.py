@@ -2,7 +2,7 @@
 
 import threading
 
-from ideas.base.db import brand_scope, transaction
+from ideas.base.db import brand_scope, writing
 from ideas.people.brand.invitations import SpentInvitation, accept, invite
 from ideas.people.brand.models import Invitation, Membership
 from ideas.people.brand.people import find_invitation
@@ -22,7 +22,7 @@ def test_an_invitation_lets_one_of_many_in(app, cast, make, now, rows):
         with app.app_context(), brand_scope(cast.brand.id):
             barrier.wait(20)
             try:
-                with transaction():
+                with writing():
                     accept(find_invitation(secret), brand=_here(cast.brand), account=_here(person), at=now)
                 outcomes.append("in")
             except SpentInvitation:

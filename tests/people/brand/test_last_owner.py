@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.people.account.models import Account
 from ideas.people.brand.actions import LastOwner, change_role
 from ideas.people.brand.models import Membership
@@ -44,7 +44,7 @@ def _race(app, brand_id, owners, now):
             try:
                 if db.engine.dialect.name == "sqlite":
                     barrier.wait(10)  # SQLite lets only one transaction in that means to write.
-                with transaction():
+                with writing():
                     membership = find_membership(db.session.get_one(Account, other.id))
                     if db.engine.dialect.name != "sqlite":
                         barrier.wait(10)
@@ -62,7 +62,7 @@ def _race(app, brand_id, owners, now):
 
 
 def _restore(app, brand_id):
-    with app.app_context(), brand_scope(brand_id), transaction():
+    with app.app_context(), brand_scope(brand_id), writing():
         for membership in db.session.query(Membership).where(Membership.role == Role.MEMBER):
             if membership.handle in ("olga-owner", "mo-derator"):
                 membership.role = Role.OWNER

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writes_allowed, writing
 from ideas.community.idea.actions import edit_idea
 from ideas.community.pipeline.actions import move_idea
 from ideas.community.stage.models import DeclineReason
@@ -35,7 +35,7 @@ def past_guards(app):
     """`past_guards("UPDATE …")`: what somebody does to the log who takes its guards off first and puts them on again."""
 
     def execute(*statements):
-        with app.app_context(), db.engine.begin() as connection:
+        with app.app_context(), writes_allowed(), db.engine.begin() as connection:
             postgres = connection.dialect.name == "postgresql"
             guards = (
                 []
@@ -115,7 +115,7 @@ def test_each_brand_has_a_chain_of_its_own(house, rows):
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_entry SET reason = 'nicer'", "DELETE FROM audit_entry"])
 def test_the_database_refuses_to_change_the_log(app, cast, statement):
-    with app.app_context(), db.engine.connect() as connection:
+    with app.app_context(), writes_allowed(), db.engine.connect() as connection:
         with pytest.raises(DBAPIError, match="append-only"):
             connection.execute(text(statement))
         connection.rollback()
@@ -124,7 +124,7 @@ def test_the_database_refuses_to_change_the_log(app, cast, statement):
 def test_sqlite_refuses_to_put_an_entry_in_the_place_of_another(app, cast, on_postgres):
     if on_postgres:
         return  # PostgreSQL has no INSERT OR REPLACE, and its ON CONFLICT DO UPDATE is an update
-    with app.app_context(), db.engine.connect() as connection:
+    with app.app_context(), writes_allowed(), db.engine.connect() as connection:
         for key in ("id", "-id"):
             with pytest.raises(DBAPIError, match="append-only"):
                 connection.execute(
@@ -138,7 +138,7 @@ def test_sqlite_refuses_to_put_an_entry_in_the_place_of_another(app, cast, on_po
 
 def test_an_entry_that_is_written_over_is_refused_too(app, cast):
     entry = "SELECT id, brand_id, sequence, kind, before, after, reason, created_at, previous_hash, hash FROM audit_entry WHERE true"
-    with app.app_context(), db.engine.connect() as connection:
+    with app.app_context(), writes_allowed(), db.engine.connect() as connection:
         with pytest.raises(DBAPIError, match="append-only"):
             connection.execute(
                 text(
@@ -152,7 +152,7 @@ def test_an_entry_that_is_written_over_is_refused_too(app, cast):
 def test_postgresql_refuses_to_empty_the_log(app, cast, on_postgres):
     if not on_postgres:
         return  # SQLite has no TRUNCATE
-    with app.app_context(), db.engine.connect() as connection:
+    with app.app_context(), writes_allowed(), db.engine.connect() as connection:
         with pytest.raises(DBAPIError, match="append-only"):
             connection.execute(text("TRUNCATE audit_entry"))
         connection.rollback()
@@ -262,14 +262,14 @@ def test_verify_finds_a_last_entry_that_was_changed_and_hashed_anew(app, cast, r
 def taken_off(app, on_postgres):
     """A guard that is missing or off, until the test is over."""
     name = "audit_entry_append_only" if on_postgres else "audit_entry_no_update"
-    with app.app_context(), db.engine.begin() as connection:
+    with app.app_context(), writes_allowed(), db.engine.begin() as connection:
         if on_postgres:
             connection.execute(text(f"ALTER TABLE audit_entry DISABLE TRIGGER {name}"))
         else:
             kept = connection.scalar(text(f"SELECT sql FROM sqlite_master WHERE name = '{name}'"))
             connection.execute(text(f"DROP TRIGGER {name}"))
     yield name
-    with app.app_context(), db.engine.begin() as connection:
+    with app.app_context(), writes_allowed(), db.engine.begin() as connection:
         if on_postgres:
             connection.execute(text(f"ALTER TABLE audit_entry ENABLE TRIGGER {name}"))
         else:
@@ -293,7 +293,7 @@ def put_on(connection, name, sql):
 def put_in_its_stead(app, on_postgres):
     """A trigger of a guard's name that guards nothing, until the test is over."""
     name = "audit_entry_append_only" if on_postgres else "audit_entry_no_update"
-    with app.app_context(), db.engine.begin() as connection:
+    with app.app_context(), writes_allowed(), db.engine.begin() as connection:
         if on_postgres:
             body = "CREATE OR REPLACE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {} END $$"
             kept = body.format("RAISE EXCEPTION 'the audit log is append-only';")
@@ -303,7 +303,7 @@ def put_in_its_stead(app, on_postgres):
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
             connection.exec_driver_sql(kept.replace(" BEGIN", " WHEN false BEGIN"))
     yield name
-    with app.app_context(), db.engine.begin() as connection:
+    with app.app_context(), writes_allowed(), db.engine.begin() as connection:
         if on_postgres:
             connection.exec_driver_sql(kept)
         else:
@@ -374,7 +374,7 @@ def test_the_chain_is_locked_and_written_by_the_commit_alone(app, make, cast, ro
 
 def test_one_transaction_writes_in_the_logs_of_two_brands_with_no_brand_in_scope(app, make, cast, rows):
     before = {brand.id: len(entries(rows, brand)) for brand in (cast.brand, cast.rival)}
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         for brand in (cast.rival, cast.brand):
             with brand_scope(brand.id):
                 record("brand.updated", brand_id=brand.id, by=None, at=NOW)

@@ -6,13 +6,13 @@ from threading import Thread
 import pytest
 
 from ideas.base import clock
-from ideas.base.db import db, transaction
+from ideas.base.db import db, writing
 from ideas.spine.mail.actions import post
 from ideas.spine.mail.jobs import MAIL
 from ideas.spine.mail.models import Mail
 from ideas.spine.outbox.rules import LEASE, Lane
 from ideas.spine.outbox.runner import Outbox
-from tests.databases import on_an_empty_database
+from tests.databases import clean_app
 from tests.spine.outbox.smtp import running_server
 
 
@@ -27,7 +27,7 @@ def server():
 def mailing_app(make_app, server):
     """An app, on an empty database, that sends its mails to the server."""
     app = make_app(smtp_host="127.0.0.1", smtp_port=server.port, smtp_security="none")
-    yield from on_an_empty_database(app)
+    yield from clean_app(app)
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def put(mailing_app):
     """`put("Hello", lane=Lane.BULK)`: post a mail, committed; returns its id."""
 
     def put_one(subject, lane=Lane.PROMPT, brand_id=0, headers=None):
-        with mailing_app.app_context(), transaction():
+        with mailing_app.app_context(), writing():
             mail = post(
                 "test",
                 to="ana@example.com",

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.community.follow.models import News
 from ideas.spine.activity.actions import record
 from ideas.spine.activity.models import Activity
@@ -17,7 +17,7 @@ from ideas.spine.mail.models import Mail
 def parked(app, cast):
     """One parked row of each kind, and a mail that waits; returns the ids of the activity, the parked mail and the waiting one."""
     now = clock.now()
-    with app.app_context(), brand_scope(cast.brand.id), transaction():
+    with app.app_context(), brand_scope(cast.brand.id), writing():
         activity = record("brand.updated", brand_id=cast.brand.id, by=None, at=now)
         activity.parked_at, activity.failures, activity.problem = now, 9, "ValueError"
         mail = post("test", to="ana@example.com", subject="Private words", text="More", at=now, gated=False)

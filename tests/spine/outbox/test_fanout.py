@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from ideas.base import clock
-from ideas.base.db import db, every_brand, transaction
+from ideas.base.db import db, every_brand, writing
 from ideas.spine.activity.actions import record, untell
 from ideas.spine.activity.fanout import FAN_OUT, fan_out
 from ideas.spine.activity.models import Activity
@@ -57,7 +57,7 @@ def run(app):
 
 
 def let_time_pass(app):
-    with app.app_context(), every_brand(), transaction():
+    with app.app_context(), every_brand(), writing():
         db.session.execute(update(Activity).values(lease_until=clock.now()))
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from ideas.base import clock
-from ideas.base.db import db, transaction
+from ideas.base.db import db, writing
 from ideas.spine.mail.jobs import MAIL
 from ideas.spine.mail.models import Mail
 from ideas.spine.outbox.claims import take
@@ -86,7 +86,7 @@ def test_a_crash_is_not_the_mails_failure(mailing_app, put, work, subjects, mail
     with mailing_app.app_context():
         for crash in range(FAILURES_MAX + 3):
             assert take(MAIL, mail_id, now=long_ago + timedelta(minutes=2 * crash))
-        with transaction():
+        with writing():
             db.session.execute(update(Mail).values(lease_until=long_ago))
 
     work()
@@ -115,7 +115,7 @@ def test_a_refused_mail_is_tried_again_later_and_parked_in_the_end(mailing_app, 
         work()
         waits.append(round((mail_of(mail_id).next_try_at - began).total_seconds()))
         assert mail_of(mail_id).parked_at is None or len(waits) == FAILURES_MAX
-        with mailing_app.app_context(), transaction():
+        with mailing_app.app_context(), writing():
             db.session.execute(update(Mail).values(next_try_at=began))
 
     mail = mail_of(mail_id)

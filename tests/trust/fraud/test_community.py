@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from ideas.base import clock
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.idea.rules import VOTE_HEAT, heat_of
 from ideas.community.vote.counting import add_votes
@@ -29,7 +29,7 @@ def test_the_watch_holds_what_farms_cast_and_little_else(app, cast, make, monkey
 
     for now, casts in by_minutes(scene.casts, LOOK_HOURS * 60):
         monkeypatch.setattr(clock, "now", lambda now=now: now)
-        with app.app_context(), brand_scope(cast.brand.id), transaction():
+        with app.app_context(), brand_scope(cast.brand.id), writing():
             _cast(cast.brand, ideas, casts)
         with app.app_context():
             watch_votes()
@@ -45,7 +45,7 @@ def test_the_watch_holds_what_farms_cast_and_little_else(app, cast, make, monkey
 
 def _settle(app, brand: Brand, make, scene: Scene) -> dict[int, int]:
     """Everybody's account, and the ideas. Returns the ids of the ideas; people keep their numbers, a thousand higher."""
-    with app.app_context(), brand_scope(brand.id), transaction():
+    with app.app_context(), brand_scope(brand.id), writing():
         db.session.execute(
             insert(Account),
             [

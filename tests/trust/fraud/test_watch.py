@@ -175,8 +175,8 @@ def test_where_somebody_signed_up_is_forgotten_too(app, at, watch, make, idea, c
 
 
 def _verify(app, people) -> None:
-    from ideas.base.db import transaction
+    from ideas.base.db import writing
 
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         for person in people:
             db.session.merge(person).verified_at = person.created_at

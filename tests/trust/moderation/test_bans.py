@@ -9,10 +9,11 @@ from ideas.base.db import db
 from ideas.ops.verify.queries import find_violations
 from ideas.people.brand.models import Membership
 from ideas.people.brand.queries import find_membership
+from ideas.people.brand.rules import FOREVER
 from ideas.trust.moderation.actions import AlreadyBanned, CantBan, NotBanned, ban, lift_ban
 from ideas.trust.moderation.models import Ban, Statement
 from ideas.trust.moderation.queries import ban_of
-from ideas.trust.moderation.rules import FOREVER, Limit
+from ideas.trust.moderation.rules import Limit
 from tests.trust.moderation.conftest import FACTS
 
 

@@ -17,7 +17,7 @@ from ideas.trust.moderation.actions import (
     lock_idea_discussion,
     open_case_of,
 )
-from ideas.trust.moderation.models import Appeal, Case, HouseRule, Report, Statement
+from ideas.trust.moderation.models import Appeal, Case, Report, Statement
 from ideas.trust.moderation.rules import CaseOutcome
 from tests.clients import signed_in_client
 from tests.trust.moderation.conftest import FACTS
@@ -31,15 +31,6 @@ def test_the_rules_are_for_everybody_and_linked_below_every_page(visitor, cast):
     assert (page.status_code, page.text.count('class="house-rules__item"')) == (200, 5)
     assert "No personal data" in page.text
     assert 'href="/acme/rules"' in visitor.get("/acme").text
-
-
-def test_a_brand_without_rules_gets_the_first_ones(visitor, make, rows):
-    with make.at_work():
-        db.session.query(HouseRule).delete()
-
-    assert "Be kind" in visitor.get("/acme/rules").text
-    visitor.get("/acme/rules")
-    assert len(rows(HouseRule, HouseRule.brand_id == 1)) == 5
 
 
 def test_report_an_idea_and_a_comment(client_for, cast, make, idea, rows):

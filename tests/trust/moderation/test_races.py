@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from ideas.base.db import brand_scope, db, transaction
+from ideas.base.db import brand_scope, db, writing
 from ideas.base.refusal import Conflict
 from ideas.ops.verify.queries import find_violations
 from ideas.trust.moderation.actions import ban, decide_case, hide_idea, house_rules, report
@@ -27,7 +27,7 @@ def at_once(app, cast):
             with app.app_context(), brand_scope(cast.brand.id):
                 barrier.wait(20)
                 try:
-                    with transaction():
+                    with writing():
                         act()
                     outcomes.append("done")
                 except Conflict:

@@ -1,12 +1,12 @@
 """Passwords: check one, accept a new one.
 
-Hashing is slow on purpose: `check_password` and `hash_new` are called outside of a transaction that writes, so that nobody's
-vote waits for somebody's password.
+Hashing is slow on purpose: `check_password` and `hash_new` let go of the database first, and refuse to be called in a
+transaction that writes, so that nobody's vote waits for somebody's password.
 """
 
 from dataclasses import dataclass
 
-from ideas.base.db import db
+from ideas.base.db import db, release_connection
 from ideas.base.refusal import Refusal
 from ideas.people.account import passwords
 from ideas.people.account.actions.session import close_other_sessions
@@ -38,10 +38,12 @@ def check_password(account: Account | None, password: str) -> Proof:
     Costs the same for no account and for one without a password.
     """
     kept = account.password_hash if account is not None and account.is_verified else None
-    if not passwords.is_password(password, kept) or account is None:
+    account_id = account.id if account is not None else 0
+    release_connection()
+    if not passwords.is_password(password, kept) or kept is None:
         raise WrongCredentials("This address and password do not belong together. Check both, or have a link mailed.")
-    renewed = passwords.hash_password(password) if passwords.is_outdated(kept or "") else None
-    return Proof(account.id, kept or "", renewed)
+    renewed = passwords.hash_password(password) if passwords.is_outdated(kept) else None
+    return Proof(account_id, kept, renewed)
 
 
 def accept_password(proof: Proof) -> Account:
@@ -63,6 +65,7 @@ def hash_new(password: str, *, name: str, email: str) -> str:
     problem = password_problem(password, about=(*name.split(), name.replace(" ", ""), local, email))
     if problem:
         raise WeakPassword(problem, field="password")
+    release_connection()
     return passwords.hash_password(password)
 
 

@@ -37,12 +37,13 @@ def create() -> ResponseReturnValue:
         return _show(form), 422
     spend("code", network())
     with writing():
-        # A refusal does not leave this block: the try is spent.
+        key = current_app.config["SETTINGS"].secret_key
         try:
-            key = current_app.config["SETTINGS"].secret_key
-            return enter(redeem_code(session["asked"], form.code.data, at=clock.now(), key=key))
-        except Refusal as refusal:
+            redeemed = redeem_code(session["asked"], form.code.data, at=clock.now(), key=key)
+        except Refusal as refusal:  # It does not leave the transaction: the try is spent.
             form.refuse(refusal)
+        else:
+            return enter(redeemed)
     return _show(form), 422
 
 
