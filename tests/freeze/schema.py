@@ -47,7 +47,8 @@ def _columns(inspector: Inspector, table: str) -> Iterator[str]:
             name: column[name] for name in ("autoincrement", "computed", "identity", "comment") if column.get(name)
         }
         extra.pop("autoincrement", None) if extra.get("autoincrement") == "auto" else None
-        yield f"  {column['name']} {column['type']!s} {needed} default {column['default']} {extra or ''}".rstrip()
+        kind = column["type"].compile(dialect=inspector.dialect)
+        yield f"  {column['name']} {kind} {needed} default {column['default']} {extra or ''}".rstrip()
 
 
 def _named(key: Any) -> str:
