@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ideas.db import transaction
+from ideas.base.db import writing
 from tests.cast import make_cast
 from tests.databases import migrate, new_database, start_server, stop_servers
 from tests.freeze import lists
@@ -43,7 +43,7 @@ class Run:
         """The story, what everybody sees of it, what becomes of each form; and all mails."""
         app = self.house.new_app("story")
         with standing_still(BEGIN) as clock, listening() as outbox:
-            with app.app_context(), transaction():
+            with app.app_context(), writing():
                 cast = make_cast()
             story = Teller(app, cast, clock)
             tell(story)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from ideas.account.models import Account
-from ideas.db import db
+from ideas.base.db import db
+from ideas.people.account.models import Account
 from tests.clients import signed_in_client
 from tests.freeze import plain
 from tests.freeze.house import House

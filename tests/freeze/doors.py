@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from ideas.db import transaction
+from ideas.base.db import writing
 from tests.cast import Cast, make_cast
 from tests.factories import Factories
 from tests.freeze.house import House, let_jobs_work
@@ -20,7 +20,7 @@ class Doors:
 
     def __init__(self, app: Flask, folder: Path, clock: StillClock, outbox: Outbox) -> None:
         self.app, self.folder, self.clock, self.outbox = app, folder, clock, outbox
-        with app.app_context(), transaction():
+        with app.app_context(), writing():
             self.cast: Cast = make_cast()
         self.make = Factories(app, self.cast)
         self.idea = self.make.idea("Oat milk in every shop", at=clock.now())

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
-from ideas.db import transaction
+from ideas.base.db import writing
 from tests.cast import make_cast
 from tests.freeze.house import House
 from tests.freeze.still import StillClock
@@ -128,6 +128,6 @@ def _in_production(house: House, folder: Path) -> None:
 
 def _with_cast(house: House, name: str, **wishes: Any) -> Flask:
     app = house.new_app(name, **wishes)
-    with app.app_context(), transaction():
+    with app.app_context(), writing():
         make_cast()
     return app

@@ -1,4 +1,4 @@
-"""What pages of this world would send: each form of `tests.web.world`, filled with what the story left behind."""
+"""What pages of this world would send: each form of `tests.rim.world`, filled with what the story left behind."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import Any
 from tests.freeze.known import addresses, known_things
 from tests.freeze.telling import Teller
 from tests.house.addresses import Route
-from tests.web.world import FORMS
+from tests.rim.world import FORMS
 
 # The ideas of the story that these are about, where it is not the one of which there is most.
 ABOUT = {

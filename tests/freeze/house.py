@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 
-from ideas.db import db
+from ideas.base.db import db
 from tests.databases import Databases
 
 

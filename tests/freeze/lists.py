@@ -9,7 +9,7 @@ from typing import Any
 import click
 from flask import Flask
 
-from ideas.settings import SECRET_FIELDS, Settings, SettingsError, load_settings
+from ideas.base.settings import SECRET_FIELDS, Settings, SettingsError, load_settings
 from tests.freeze import plain
 from tests.house.addresses import all_routes
 
@@ -48,7 +48,7 @@ BAD_ENVIRONMENTS: tuple[dict[str, str], ...] = (
     {"IDEAS_BASE_URL": "ideas.example.com"},
     {"IDEAS_BASE_URL": "https://ideas.example.com/path"},
     {"IDEAS_DATABASE_URL": "mysql://x"},
-    {"DATABASE_URL": "ideas.db"},
+    {"DATABASE_URL": "ideas.base.db"},
     {"IDEAS_SMTP_PASSWORD_FILE": "/no/such/file"},
     {"IDEAS_NO_SUCH_FILE": "/no/such/file"},
     {"IDEAS_ENV": "staging"},

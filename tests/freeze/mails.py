@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from ideas.mail.models import Mail
+from ideas.spine.mail.models import Mail
 from tests.freeze import plain
 
 _LINK = re.compile(r"https?://[^/\s]+(/\S+)")

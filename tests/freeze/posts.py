@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import inspect, text
 from werkzeug.test import TestResponse
 
-from ideas.db import db
+from ideas.base.db import db
 from tests.clients import Client
 from tests.freeze import plain
 from tests.freeze.forms import Forms

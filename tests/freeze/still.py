@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
-from ideas.kit import clock
+from ideas.base import clock
 
 CODE = 123_456
 

@@ -9,8 +9,8 @@ from itsdangerous import URLSafeSerializer
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from ideas.account.models import Account
-from ideas.db import db
+from ideas.base.db import db
+from ideas.people.account.models import Account
 from tests.cast import Cast
 from tests.clients import Client, signed_in_client
 from tests.factories import Factories

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from ideas.kit import clock, token
+from ideas.base import clock, token
 from tests.cast import NOW
 from tests.freeze import lists, plain, words
 from tests.freeze.forms import ABOUT, NAMED, TYPED
 from tests.freeze.pages import place_of
 from tests.freeze.still import CODE, standing_still
-from tests.web.world import FORMS
+from tests.rim.world import FORMS
 
 
 @pytest.mark.parametrize(

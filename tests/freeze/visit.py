@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from ideas.account.models import Account
+from ideas.people.account.models import Account
 from tests.clients import Client, signed_in_client
 from tests.freeze import plain
 
