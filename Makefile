@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input install --require-hashes --requirement
 PYTEST := $(PY) -m pytest -n 2 --dist worksteal
 
-.PHONY: run install test quick slow check fmt lint docs lock screenshot clean help
+.PHONY: run install test quick slow check fmt lint freeze docs lock screenshot clean help
 .DEFAULT_GOAL := help
 
 run: $(VENV)/.base  ## Install, migrate, fill the demo the first time, and serve: PORT=8001 make run
@@ -34,6 +34,10 @@ lint: $(VENV)/.dev  ## Style, formatting, types and layers
 	@echo "ruff format --check" && $(VENV)/bin/ruff format --check --output-format concise
 	@echo "mypy"               && $(VENV)/bin/mypy --no-error-summary
 	@echo "lint-imports"       && $(VENV)/bin/lint-imports > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
+
+FROZEN ?= var/frozen/$(shell git rev-parse --short HEAD)
+freeze: $(VENV)/.dev  ## Write down all that people see, to compare two commits with diff -r: FROZEN=DIR make freeze
+	@$(PY) -m tests.freeze $(FROZEN)
 
 docs: $(VENV)/.base  ## Write docs/settings.md anew from ideas/base/settings.py
 	@$(VENV)/bin/flask --app wsgi config --as-docs > docs/settings.md
