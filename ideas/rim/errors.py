@@ -119,6 +119,8 @@ def _forget_who() -> None:
 
 
 def _database_busy(error: Exception) -> ResponseReturnValue:
+    if "readonly" in str(error):  # Something was written outside of `writing()`: to try again would not help.
+        return _fault(error)
     logger.warning("database.busy", error=str(error).splitlines()[0][:300])
     _forget_who()
     return error_page(

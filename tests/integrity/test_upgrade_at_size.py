@@ -4,7 +4,7 @@ import pytest
 from flask_migrate import upgrade
 from sqlalchemy import text
 
-from ideas.base.db import db, expect_writes
+from ideas.base.db import db
 from tests.databases import new_database
 
 FIRST = "0001_ground"
@@ -41,11 +41,10 @@ def test_half_a_million_votes_are_upgraded(all_databases, on_postgres, worker_id
     app = all_databases.new_app(new_database(f"ideas_large_{worker_id}"))
     with app.app_context():
         upgrade(revision=FIRST)
-        expect_writes(True)
-        with db.engine.begin() as connection:
-            for statement in FILL:
-                connection.execute(text(statement))
-        expect_writes(False)
+        with writes_allowed():
+            with db.engine.begin() as connection:
+                for statement in FILL:
+                    connection.execute(text(statement))
         upgrade()
         db.session.remove()
 

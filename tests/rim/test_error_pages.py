@@ -12,6 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from ideas.base.db import db, sqlite
 from ideas.base.refusal import Forbidden, Refusal
 from ideas.rim.access import public
+from ideas.rim.writing import writing
 from tests.clients import signed_in_client
 
 SCRIPT = {"HX-Request": "true"}
@@ -31,9 +32,10 @@ def fail(app, error):
     """Let /acme/no change and flush what error pages show, and then raise this."""
 
     def view():
-        g.brand.name = "Never saved"
-        db.session.flush()
-        raise error
+        with writing():
+            g.brand.name = "Never saved"
+            db.session.flush()
+            raise error
 
     app.add_url_rule("/<brand>/no", "no.show", public(view), methods=["GET", "POST"])
     app.add_url_rule("/<brand>/away", "away.show", public(lambda: abort(404)))
@@ -66,7 +68,7 @@ def test_it_shows_the_brand_and_the_person_as_they_were(make_app, app, cast, pat
 
 @pytest.mark.parametrize("headers", [{}, SCRIPT])
 def test_somebody_signed_in_is_told_when_the_database_is_locked(
-    app, client_for, cast, on_postgres, headers, monkeypatch
+    app, client_for, cast, idea, on_postgres, headers, monkeypatch
 ):
     monkeypatch.setattr("ideas.base.db.BUSY_SECONDS", 0)
     ana = client_for(cast.ana)
@@ -75,7 +77,7 @@ def test_somebody_signed_in_is_told_when_the_database_is_locked(
     with contextlib.closing(sqlite.connect(app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))) as writer:
         writer.execute("BEGIN IMMEDIATE")
 
-        answer = ana.send("/acme/ideas/1/vote", headers=headers)
+        answer = ana.send(f"/acme/ideas/{idea.number}/vote", headers=headers)
 
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert "Your change was not saved." in answer.text

@@ -6,6 +6,7 @@ from sqlalchemy.exc import OperationalError
 from ideas.base.db import db
 from ideas.base.refusal import Conflict, Forbidden, Refusal
 from ideas.people.account.models import Account
+from ideas.rim.writing import writing
 from tests.clients import signed_in_client
 
 
@@ -151,11 +152,12 @@ def test_an_error_leaves_nothing_behind(toy, rows):
     def view():
         from ideas.base import clock
 
-        db.session.add(
-            Account(email="x@example.com", email_key="x@example.com", display_name="X", created_at=clock.now())
-        )
-        db.session.flush()
-        raise RuntimeError
+        with writing():
+            db.session.add(
+                Account(email="x@example.com", email_key="x@example.com", display_name="X", created_at=clock.now())
+            )
+            db.session.flush()
+            raise RuntimeError
 
     client = signed_in_client(toy({"/no": view}), None)
 

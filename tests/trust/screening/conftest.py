@@ -7,6 +7,7 @@ from itsdangerous import URLSafeSerializer
 from sqlalchemy import update
 
 from ideas.base import clock
+from ideas.base.at_commit import run_at_commit
 from ideas.base.db import db
 from ideas.community.board.models import Board
 from ideas.community.board.rules import Approval
@@ -59,7 +60,9 @@ def newbie(make, now):
 @pytest.fixture
 def share(house, now):
     def post(by, title="Oat milk in every shop", body="", at=now, signs=TYPED):
-        return submit(house.brand, board=house.board, title=title, body=body, by=by, at=at, signs=signs)
+        idea = submit(house.brand, board=house.board, title=title, body=body, by=by, at=at, signs=signs)
+        run_at_commit(db.session())
+        return idea
 
     return post
 
@@ -67,6 +70,8 @@ def share(house, now):
 @pytest.fixture
 def say(house, now):
     def post(idea, by, body="Count me in.", at=now, signs=TYPED, **wishes):
-        return comment(idea, brand=house.brand, body=body, by=by, at=at, signs=signs, **wishes)
+        written = comment(idea, brand=house.brand, body=body, by=by, at=at, signs=signs, **wishes)
+        run_at_commit(db.session())
+        return written
 
     return post
