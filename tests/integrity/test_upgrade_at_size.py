@@ -4,7 +4,7 @@ import pytest
 from flask_migrate import upgrade
 from sqlalchemy import text
 
-from ideas.base.db import db
+from ideas.base.db import db, writes_allowed
 from tests.databases import new_database
 
 FIRST = "0001_ground"
