@@ -41,10 +41,9 @@ def test_half_a_million_votes_are_upgraded(all_databases, on_postgres, worker_id
     app = all_databases.new_app(new_database(f"ideas_large_{worker_id}"))
     with app.app_context():
         upgrade(revision=FIRST)
-        with writes_allowed():
-            with db.engine.begin() as connection:
-                for statement in FILL:
-                    connection.execute(text(statement))
+        with writes_allowed(), db.engine.begin() as connection:
+            for statement in FILL:
+                connection.execute(text(statement))
         upgrade()
         db.session.remove()
 
