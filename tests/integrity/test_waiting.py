@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from ideas.base import db
-from ideas.base.db import engine_options, set_up_engine, writes_allowed
+from ideas.base.db import engine_options, set_up_engine, transactions, writes_allowed
 
 
 @pytest.fixture
@@ -53,7 +52,7 @@ def test_a_writer_waits_until_the_lock_is_free(engine, hold):
 
 
 def test_a_writer_gives_up_in_the_end_and_can_try_again(engine, hold, monkeypatch):
-    monkeypatch.setattr(db, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("ideas.base.db.engine.BUSY_SECONDS", 0.1)
     hold(0.6)
 
     with pytest.raises(OperationalError, match="database is locked"), engine.begin():
@@ -68,9 +67,9 @@ def test_a_reader_does_not_wait(engine, hold):
     hold(0.5)
     began = time.monotonic()
 
-    token = db._writes.set(False)
+    token = transactions._writes.set(False)
     with engine.begin() as connection:
         connection.exec_driver_sql("SELECT 1")
-    db._writes.reset(token)
+    transactions._writes.reset(token)
 
     assert time.monotonic() - began < 0.4

@@ -90,7 +90,7 @@ def _reads():
 @pytest.mark.parametrize(("view", "status"), [(_reads, 200), (_acts_then(200), 503)])
 def test_only_an_act_waits_for_who_writes(toy, database_url, on_postgres, monkeypatch, view, status):
     """On SQLite a form that is only read, such as a preview, would otherwise wait for every writer."""
-    monkeypatch.setattr("ideas.base.db.BUSY_SECONDS", 0)
+    monkeypatch.setattr("ideas.base.db.engine.BUSY_SECONDS", 0)
     client = signed_in_client(toy({"/do": view}), None)
     form = {"csrf_token": client.form_token()}
     with contextlib.ExitStack() as stack:
