@@ -37,12 +37,12 @@ def calls_in(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
 
 def recorders_in(tree: ast.Module) -> dict[str, int]:
     """Functions that pass one of their own parameters on as the kind, `record` among them, and which parameter that is."""
-    found = {"record": 0}
+    found = {"record": 0, "record_on": 0}
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     for function in functions:
         names = [argument.arg for argument in function.args.args]
         for called, call in calls_in(ast.Module(function.body, [])):
-            if called == "record" and isinstance(call.args[0], ast.Name) and call.args[0].id in names:
+            if called in ("record", "record_on") and isinstance(call.args[0], ast.Name) and call.args[0].id in names:
                 found[function.name] = names.index(call.args[0].id)
     return found
 

@@ -13,6 +13,7 @@ from ideas.community.comment.rules import BODY_MAX
 from ideas.community.idea.actions import lock_idea, render_body
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.idea.rules import COMMENT_HEAT, Visibility, heat_of
+from ideas.community.idea.story import record_on
 from ideas.people.account.actions import take_turns
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
@@ -81,14 +82,8 @@ def write_comment(
     db.session.flush()
     if comment.is_shown:
         _count(comment, 1)
-    record(
-        "comment.created",
-        brand_id=idea.brand_id,
-        by=by.id,
-        at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
-        detail={"comment_id": comment.id, "is_official": comment.is_official},
+    record_on(
+        "comment.created", idea, by=by, at=at, detail={"comment_id": comment.id, "is_official": comment.is_official}
     )
     return comment
 

@@ -16,12 +16,12 @@ from ideas.community.board.models import Board
 from ideas.community.idea.answer_clock import keep_clock
 from ideas.community.idea.models import Idea, IdeaRank, IdeaRevision
 from ideas.community.idea.rules import BODY_MAX, EXCERPT_LENGTH, TITLE_MAX, TITLE_MIN, Visibility
+from ideas.community.idea.story import record_on
 from ideas.community.idea.tags import set_tags
 from ideas.community.stage.queries import first_stage
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
 from ideas.people.brand.queries import known_handles
-from ideas.spine.activity.actions import record
 
 
 class BadTitle(Refusal):
@@ -90,7 +90,7 @@ def submit_idea(
     db.session.flush()
     keep_clock(idea, at=at)
     set_tags(idea, tags)
-    record("idea.submitted", brand_id=brand.id, by=by.id if by else None, at=at, board_id=board.id, idea_id=idea.id)
+    record_on("idea.submitted", idea, by=by, at=at)
     return idea
 
 
@@ -136,7 +136,7 @@ def withdraw_idea(idea: Idea, *, by: Account, at: datetime) -> None:
             "Other ideas were merged into this one, so it is theirs too. Ask the people who run this community."
         )
     set_visibility(idea, Visibility.WITHDRAWN, at=at)
-    record("idea.withdrawn", brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id)
+    record_on("idea.withdrawn", idea, by=by, at=at)
 
 
 def set_visibility(idea: Idea, visibility: Visibility, *, at: datetime) -> None:
@@ -204,13 +204,11 @@ def _reword(idea: Idea, *, brand: Brand, title: str, body: str, by: Account, at:
         setattr(idea, name, value)
     idea.edited_at = at
     db.session.flush()
-    record(
+    record_on(
         "idea.edited",
-        brand_id=idea.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"version": idea.version},
         before={"version": idea.version - 1},
         reason=reason,
@@ -222,13 +220,11 @@ def _note_tags(idea: Idea, *, by: Account, at: datetime, reason: str) -> None:
     """Only its tags changed: the words stay, but whoever edits the version before is told."""
     _keep_version(idea, by=by, at=at, reason=reason)
     db.session.flush()
-    record(
+    record_on(
         "idea.tagged",
-        brand_id=idea.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"version": idea.version, "reason": reason},
         reason=reason,
         as_staff=by.id != idea.author_id or bool(reason),

@@ -12,6 +12,7 @@ from ideas.base.text import many_lines
 from ideas.community.idea.actions import lock_idea, render_body
 from ideas.community.idea.answer_clock import keep_clock
 from ideas.community.idea.models import Idea, IdeaRank
+from ideas.community.idea.story import record_on
 from ideas.community.pipeline.checklist import check_ticked
 from ideas.community.pipeline.models import Answer, AnswerRevision, Move
 from ideas.community.pipeline.rules import ANSWER_MAX, ANSWER_MIN, EXPLANATION_MAX, EXPLANATION_MIN
@@ -20,7 +21,6 @@ from ideas.community.stage.queries import next_stages
 from ideas.community.stage.rules import Phase
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.spine.activity.actions import record
 
 
 class StaleMove(Conflict):
@@ -114,13 +114,11 @@ def answer_idea(
     idea.answered_at, idea.reopened_at = idea.answered_at or at, None
     db.session.flush()
     keep_clock(idea, at=at)
-    record(
+    record_on(
         "idea.answered" if answer.version == 1 else "idea.answer_edited",
-        brand_id=idea.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"version": answer.version},
         before={"version": answer.version - 1},
     )
@@ -168,13 +166,11 @@ def _move(idea: Idea, to: Stage, *, by: Account, at: datetime, reason: DeclineRe
         raise StaleMove("Somebody moved this idea meanwhile. Nothing was changed.") from None
     if was_reopened:
         keep_clock(idea, at=at)
-    record(
+    record_on(
         "idea.moved",
-        brand_id=idea.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"move_id": move.id, "from": came_from.name, "to": to.name, "phase": to.phase.value},
         before={"stage": came_from.name},
         after={"stage": to.name, "move_id": move.id},

@@ -16,6 +16,7 @@ from ideas.base.text import one_line
 from ideas.community.board.models import Board
 from ideas.community.idea.actions import lock_idea
 from ideas.community.idea.models import Idea
+from ideas.community.idea.story import record_on
 from ideas.community.pipeline.models import ChecklistItem, ChecklistTick
 from ideas.community.stage.models import Stage
 from ideas.people.account.models import Account
@@ -105,13 +106,11 @@ def tick_item(idea: Idea, item_id: int, *, by: Account, at: datetime) -> bool:
         ChecklistTick, brand_id=idea.brand_id, idea_id=idea.id, item_id=item.id, account_id=by.id, created_at=at
     ):
         return False
-    record(
+    record_on(
         "checklist.ticked",
-        brand_id=idea.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"item_id": item.id},
         after={"item_id": item.id, "text": item.text},
     )
@@ -125,13 +124,11 @@ def untick_item(idea: Idea, item_id: int, *, by: Account, at: datetime) -> bool:
     gone = delete(ChecklistTick).where(ChecklistTick.idea_id == idea.id, ChecklistTick.item_id == item.id)
     if db.session.execute(gone.returning(ChecklistTick.item_id)).first() is None:
         return False
-    record(
+    record_on(
         "checklist.unticked",
-        brand_id=idea.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"item_id": item.id},
         before={"item_id": item.id, "text": item.text},
         after={},

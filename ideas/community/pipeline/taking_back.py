@@ -16,12 +16,12 @@ from ideas.base.refusal import Conflict
 from ideas.community.idea.actions import lock_idea, render_body
 from ideas.community.idea.answer_clock import keep_clock
 from ideas.community.idea.models import Idea
+from ideas.community.idea.story import record_on
 from ideas.community.pipeline.actions import hold_stages, put_in_stage
 from ideas.community.pipeline.models import Answer, AnswerRevision, Move
 from ideas.community.stage.models import Stage
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.spine.activity.actions import record
 
 
 class CantTakeBack(Conflict):
@@ -78,13 +78,11 @@ def take_back_move(idea: Idea, *, move_id: int, by: Account, at: datetime, told_
     put_in_stage(idea, before)
     db.session.add(back)
     db.session.flush()
-    record(
+    record_on(
         "idea.moved",
-        brand_id=idea.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={
             "move_id": back.id,
             "from": back.from_name,
@@ -122,16 +120,7 @@ def take_back_answer(
     idea.answered_at, idea.reopened_at = before.answered_at, before.reopened_at
     db.session.flush()
     keep_clock(idea, at=at)
-    record(
-        "idea.answer_taken_back",
-        brand_id=idea.brand_id,
-        by=by.id,
-        at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
-        detail={"version": version},
-        before={"answer": words},
-    )
+    record_on("idea.answer_taken_back", idea, by=by, at=at, detail={"version": version}, before={"answer": words})
 
 
 def _put_back_words(answer: Answer, before: AnswerBefore, brand: Brand) -> None:

@@ -11,6 +11,7 @@ from ideas.base.refusal import Conflict, Refusal
 from ideas.base.text import one_line
 from ideas.community.idea.family import canonical_of, family_of, lock_canonical
 from ideas.community.idea.models import Idea
+from ideas.community.idea.story import record_on
 from ideas.community.vote.actions.casting import VotingClosed
 from ideas.community.vote.counting import counting_anew
 from ideas.community.vote.models import RecordedVote, Vote
@@ -65,15 +66,7 @@ def record_vote(
     )
     with counting_anew(root):
         db.session.add(recorded)
-    record(
-        "vote.recorded",
-        brand_id=idea.brand_id,
-        by=by.id,
-        at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
-        detail={"recorded_vote_id": recorded.id},
-    )
+    record_on("vote.recorded", idea, by=by, at=at, detail={"recorded_vote_id": recorded.id})
     account = find_account(email) if email else None
     if account is not None and account.is_verified:
         join_recorded(account, at=at)
@@ -186,15 +179,7 @@ def _join(recorded_id: int, account: Account, *, at: datetime) -> int:
         )
         if recorded.is_author and idea.author_id is None:
             idea.author_id = account.id
-    record(
-        "recorded_vote.joined",
-        brand_id=recorded.brand_id,
-        by=account.id,
-        at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
-        detail={"recorded_vote_id": recorded.id},
-    )
+    record_on("recorded_vote.joined", idea, by=account, at=at, detail={"recorded_vote_id": recorded.id})
     return 1
 
 

@@ -9,13 +9,13 @@ from ideas.base.db import db
 from ideas.base.refusal import Refusal
 from ideas.community.duplicate.actions import reopen_duplicates
 from ideas.community.duplicate.models import LikelyDuplicate
+from ideas.community.idea.story import record_on
 from ideas.desk.acts.act import Act, Desk, Memento, NotForThis, TooLate, Undoing, idea_of, one_or_many
 from ideas.desk.acts.fields import Typed
 from ideas.desk.acts.items import Item, Ref
 from ideas.desk.acts.people import name_of
 from ideas.desk.acts.rules import Kind
 from ideas.desk.acts.void import VotesDecided, ideas_voted_for
-from ideas.spine.activity.actions import record
 from ideas.trust.fraud.models import VoteAlert
 from ideas.trust.moderation.actions import close_case, reopen_case
 from ideas.trust.moderation.false_votes import count_again
@@ -92,13 +92,5 @@ def _dismiss_pair(desk: Desk, pair: LikelyDuplicate, item: Item) -> PairDismisse
     pair.closed_at, pair.closed_by_id = desk.at, desk.by.id
     db.session.flush()
     idea = idea_of(item)
-    record(
-        "duplicate.dismissed",
-        brand_id=idea.brand_id,
-        by=desk.by.id,
-        at=desk.at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
-        detail={"other_id": pair.other_id},
-    )
+    record_on("duplicate.dismissed", idea, by=desk.by, at=desk.at, detail={"other_id": pair.other_id})
     return PairDismissed(pairs=[(pair.idea_id, pair.other_id)])

@@ -10,12 +10,12 @@ from ideas.base.refusal import Refusal
 from ideas.base.slug import slugify
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import TAGS_MAX
+from ideas.community.idea.story import record_on
 from ideas.community.idea.tags import BadTags, lock_tags, read_tags, set_tags, tags_of
 from ideas.desk.acts.act import Act, Desk, Memento, SomethingMissing, TooLate, Undoing, idea_of, ideas_of, one_or_many
 from ideas.desk.acts.fields import Field, Pane, Typed, Widget
 from ideas.desk.acts.items import Item
 from ideas.desk.acts.rules import Kind
-from ideas.spine.activity.actions import record
 
 
 class Tagged(Memento):
@@ -89,13 +89,11 @@ class Tag(Act[Tagging]):
 
 
 def _record(desk: Desk, idea: Idea, *, before: Iterable[str], after: Iterable[str]) -> None:
-    record(
+    record_on(
         "idea.tagged",
-        brand_id=idea.brand_id,
-        by=desk.by.id,
+        idea,
+        by=desk.by,
         at=desk.at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"version": idea.version, "reason": ""},
         as_staff=True,
         before={"tags": sorted(before)},

@@ -10,12 +10,12 @@ from ideas.base.refusal import Forbidden, Refusal
 from ideas.base.text import many_lines
 from ideas.community.idea.actions import lock_idea, render_body
 from ideas.community.idea.models import Idea
+from ideas.community.idea.story import record_on
 from ideas.desk.note.models import Note
 from ideas.desk.note.policy import can_remove
 from ideas.desk.note.rules import BODY_MAX
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.spine.activity.actions import record
 
 
 class BadNote(Refusal):
@@ -45,15 +45,7 @@ def write_note(idea: Idea, *, brand: Brand, body: str, by: Account, at: datetime
     )
     db.session.add(note)
     db.session.flush()
-    record(
-        "note.created",
-        brand_id=idea.brand_id,
-        by=by.id,
-        at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
-        detail={"note_id": note.id},
-    )
+    record_on("note.created", idea, by=by, at=at, detail={"note_id": note.id})
     return note
 
 
@@ -64,14 +56,6 @@ def remove_note(note: Note, *, by: Account, at: datetime) -> None:
     idea = lock_idea(note.idea_id, shared=True)
     gone = db.session.execute(delete(Note).where(Note.id == note.id).returning(Note.id)).first()
     if gone is not None:
-        record(
-            "note.removed",
-            brand_id=note.brand_id,
-            by=by.id,
-            at=at,
-            board_id=idea.board_id,
-            idea_id=idea.id,
-            detail={"note_id": note.id},
-            before={"note_id": note.id},
-            after={},
+        record_on(
+            "note.removed", idea, by=by, at=at, detail={"note_id": note.id}, before={"note_id": note.id}, after={}
         )

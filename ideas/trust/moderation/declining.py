@@ -8,10 +8,10 @@ from ideas.community.comment.models import Comment
 from ideas.community.idea.actions import set_visibility
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
+from ideas.community.idea.story import record_on
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Membership
 from ideas.people.brand.queries import places_of
-from ideas.spine.activity.actions import record
 from ideas.trust.moderation.actions import ban, lift_statement, make_statement
 from ideas.trust.moderation.actions.ban import hold_membership
 from ideas.trust.moderation.actions.statement import check_facts
@@ -56,13 +56,11 @@ def decline_pending_idea(
         rule=rule,
         idea=idea,
     )
-    record(
+    record_on(
         "idea.not_approved",
-        brand_id=idea.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"statement_id": statement.id, "because": held},
         reason=statement.facts[:REASON],
     )
@@ -90,13 +88,11 @@ def decline_pending_comment(
         idea=idea,
         comment=comment,
     )
-    record(
+    record_on(
         "comment.not_approved",
-        brand_id=comment.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"comment_id": comment.id, "statement_id": statement.id, "because": held},
         reason=statement.facts[:REASON],
     )

@@ -11,13 +11,13 @@ from ideas.community.idea.actions import lock_idea
 from ideas.community.idea.answer_clock import start_clock
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
+from ideas.community.idea.story import record_on
 from ideas.community.pipeline.models import Move
 from ideas.community.stage.rules import Phase
 from ideas.community.vote.actions import Unverified
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
 from ideas.people.brand.viewer import Viewer
-from ideas.spine.activity.actions import record
 from ideas.trust.moderation.models import ReopenAsk
 
 MONTH = timedelta(days=30)
@@ -79,29 +79,13 @@ def ask_again(idea: Idea, *, brand: Brand, by: Account, at: datetime) -> bool:
     if not is_new:
         return False
     asks = _count(idea, move)
-    record(
-        "reopen.asked",
-        brand_id=idea.brand_id,
-        by=by.id,
-        at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
-        detail={"move_id": move.id, "asks": asks},
-    )
+    record_on("reopen.asked", idea, by=by, at=at, detail={"move_id": move.id, "asks": asks})
     if asks < brand.reopen_people:
         return False
     idea.reopened_at = at
     db.session.flush()
     start_clock(idea, at=at)
-    record(
-        "idea.reopened",
-        brand_id=idea.brand_id,
-        by=None,
-        at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
-        detail={"move_id": move.id, "asks": asks},
-    )
+    record_on("idea.reopened", idea, by=None, at=at, detail={"move_id": move.id, "asks": asks})
     return True
 
 

@@ -9,12 +9,12 @@ from ideas.community.idea.actions import edit_idea, set_visibility, submit_idea
 from ideas.community.idea.models import Idea
 from ideas.community.idea.queries import shared_before
 from ideas.community.idea.rules import Visibility
+from ideas.community.idea.story import record_on
 from ideas.community.vote.actions import Unverified, cast_vote
 from ideas.people.account.actions import take_turns
 from ideas.people.account.models import Account
 from ideas.people.brand.actions import join
 from ideas.people.brand.models import Brand
-from ideas.spine.activity.actions import record
 from ideas.trust.screening.actions import has_new_links, learn_hosts, refuse_repeated_idea, screen
 from ideas.trust.screening.queries import standing_of
 from ideas.trust.screening.rules import Held, Signs, links_in
@@ -91,12 +91,4 @@ def edit(
 def _hold_again(idea: Idea, *, at: datetime) -> None:
     idea.held_because = Held.LINK
     set_visibility(idea, Visibility.PENDING, at=at)
-    record(
-        "idea.held",
-        brand_id=idea.brand_id,
-        by=None,
-        at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
-        detail={"because": Held.LINK.value},
-    )
+    record_on("idea.held", idea, by=None, at=at, detail={"because": Held.LINK.value})

@@ -11,10 +11,10 @@ from ideas.community.comment.models import Comment
 from ideas.community.idea.actions import lock_idea, set_visibility
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.idea.rules import Visibility
+from ideas.community.idea.story import record_on
 from ideas.community.vote.actions import cast_vote
 from ideas.people.account.models import Account
 from ideas.people.brand.queries import find_membership
-from ideas.spine.activity.actions import record
 from ideas.trust.screening.actions import grant_trust, learn_hosts
 
 TOLD_AFTER = timedelta(seconds=20)
@@ -35,16 +35,7 @@ def approve_idea(idea: Idea, *, by: Account, at: datetime, trust: bool = False) 
     publish(idea, at=at)
     if trust:
         trust_author(_author_of(idea), by=by, at=at)
-    record(
-        "idea.approved",
-        brand_id=idea.brand_id,
-        by=by.id,
-        at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
-        detail={"because": held, "trusted": trust},
-        told_after=TOLD_AFTER,
-    )
+    record_on("idea.approved", idea, by=by, at=at, detail={"because": held, "trusted": trust}, told_after=TOLD_AFTER)
     return idea
 
 
@@ -56,13 +47,11 @@ def approve_comment(comment: Comment, *, by: Account, at: datetime, trust: bool 
     learn_hosts("", comment.body, brand_id=comment.brand_id, at=at)
     if trust:
         trust_author(_author_of(comment), by=by, at=at)
-    record(
+    record_on(
         "comment.approved",
-        brand_id=comment.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"comment_id": comment.id, "because": held, "trusted": trust},
         told_after=TOLD_AFTER,
     )
@@ -94,13 +83,11 @@ def back_to_pending(idea: Idea, *, by: Account, at: datetime, held_because: str 
         .values(answer_due=None, due_votes=None)
         .execution_options(synchronize_session=False)
     )
-    record(
+    record_on(
         "idea.back_to_pending",
-        brand_id=idea.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         before={"visibility": before.value},
         detail={"because": idea.held_because},
     )
@@ -114,13 +101,11 @@ def comment_back_to_pending(comment: Comment, *, by: Account, at: datetime, held
     comment = set_comment_visibility(comment, Visibility.PENDING)
     comment.held_because = held_because or comment.held_because or "all"
     db.session.flush()
-    record(
+    record_on(
         "comment.back_to_pending",
-        brand_id=comment.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         before={"visibility": before.value},
         detail={"comment_id": comment.id, "because": comment.held_because},
     )

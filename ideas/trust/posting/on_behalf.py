@@ -6,10 +6,10 @@ from datetime import datetime
 from ideas.community.board.models import Board
 from ideas.community.idea.actions import submit_idea
 from ideas.community.idea.models import Idea
+from ideas.community.idea.story import record_on
 from ideas.community.vote.recording import record_vote
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.spine.activity.actions import record
 from ideas.trust.screening.actions import learn_hosts
 
 
@@ -32,7 +32,7 @@ def submit_on_behalf(
     It is theirs, with the vote, once the address is proven here, or at once where it is already.
     """
     idea = submit_idea(brand, board=board, title=title, body=body, by=None, at=at, tags=tags)
-    record("idea.recorded", brand_id=brand.id, by=by.id, at=at, board_id=board.id, idea_id=idea.id)
+    record_on("idea.recorded", idea, by=by, at=at)
     record_vote(idea, name=name, said_where=said_where, email=email, link=link, by=by, at=at, is_author=True)
     learn_hosts(idea.title, idea.body, brand_id=brand.id, at=at)
     return idea

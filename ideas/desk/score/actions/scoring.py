@@ -9,11 +9,11 @@ from ideas.base.db import db
 from ideas.base.refusal import Refusal
 from ideas.community.idea.actions import lock_idea
 from ideas.community.idea.models import Idea
+from ideas.community.idea.story import record_on
 from ideas.desk.score.actions.keeping import hold_criteria, keep_scores
 from ideas.desk.score.models import Score
 from ideas.desk.score.rules import MARKS
 from ideas.people.account.models import Account
-from ideas.spine.activity.actions import record
 
 
 class BadScore(Refusal):
@@ -65,4 +65,4 @@ def _forget(idea: Idea, *, by: Account) -> bool:
 def _settle(idea: Idea, kind: str, *, by: Account, at: datetime) -> None:
     db.session.flush()
     keep_scores([idea.id])
-    record(kind, brand_id=idea.brand_id, by=by.id, at=at, board_id=idea.board_id, idea_id=idea.id)
+    record_on(kind, idea, by=by, at=at)

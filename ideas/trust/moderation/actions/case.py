@@ -11,6 +11,7 @@ from ideas.community.comment.models import Comment
 from ideas.community.idea.actions import lock_idea
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
+from ideas.community.idea.story import record_on
 from ideas.people.account.models import Account
 from ideas.spine.activity.actions import record
 from ideas.trust.moderation.models import Case, HouseRule, Report
@@ -63,15 +64,7 @@ def report(
         return False
     case.report_count += 1
     db.session.flush()
-    record(
-        "report.created",
-        brand_id=idea.brand_id,
-        by=by.id,
-        at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
-        detail={"case_id": case.id, "rule_id": rule.id},
-    )
+    record_on("report.created", idea, by=by, at=at, detail={"case_id": case.id, "rule_id": rule.id})
     return True
 
 

@@ -11,6 +11,7 @@ from ideas.community.comment.models import Comment
 from ideas.community.idea.actions import lock_idea, set_visibility
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.idea.rules import Visibility
+from ideas.community.idea.story import record_on
 from ideas.people.account.models import Account
 from ideas.spine.activity.actions import record
 from ideas.trust.moderation.actions.case import close_case, hold_case, open_case_of
@@ -70,13 +71,11 @@ def hide_idea(
         by_report=by_report,
         by_machine=by_machine,
     )
-    record(
+    record_on(
         "idea.hidden",
-        brand_id=idea.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"statement_id": statement.id},
         before={"visibility": before.value},
         after={"visibility": after.value, "statement_id": statement.id, "rule": rule.label},
@@ -96,13 +95,11 @@ def show_idea(idea: Idea, *, by: Account, at: datetime) -> None:
     if before in LIMITED:
         _publish(idea, by=by, at=at)
     lift_statement(statement, by=by, at=at)
-    record(
+    record_on(
         "idea.shown",
-        brand_id=idea.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         before={"visibility": before.value},
         after={"visibility": idea.visibility.value, "statement_id": statement.id},
     )
@@ -146,13 +143,11 @@ def hide_comment(
         by_report=by_report,
         by_machine=by_machine,
     )
-    record(
+    record_on(
         "comment.hidden",
-        brand_id=comment.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"comment_id": comment.id, "statement_id": statement.id},
         before={"comment_id": comment.id, "visibility": before.value},
         after={"comment_id": comment.id, "visibility": after.value, "statement_id": statement.id, "rule": rule.label},
@@ -216,13 +211,11 @@ def lock_idea_discussion(
         by_report=by_report,
         by_machine=by_machine,
     )
-    record(
+    record_on(
         "idea.locked",
-        brand_id=idea.brand_id,
-        by=by.id,
+        idea,
+        by=by,
         at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
         detail={"statement_id": statement.id},
         after={"statement_id": statement.id, "rule": rule.label},
         reason=statement.facts[:REASON],
@@ -238,15 +231,7 @@ def unlock_idea_discussion(idea: Idea, *, by: Account, at: datetime) -> None:
         raise NotLimited("This discussion is open already. Nothing was changed.")
     idea.locked_at = None
     lift_statement(statement, by=by, at=at)
-    record(
-        "idea.unlocked",
-        brand_id=idea.brand_id,
-        by=by.id,
-        at=at,
-        board_id=idea.board_id,
-        idea_id=idea.id,
-        detail={"statement_id": statement.id},
-    )
+    record_on("idea.unlocked", idea, by=by, at=at, detail={"statement_id": statement.id})
 
 
 def _publish(idea: Idea, *, by: Account, at: datetime) -> None:
