@@ -12,9 +12,9 @@ from ideas.community.idea.story import record_on
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Membership
 from ideas.people.brand.queries import places_of
-from ideas.trust.moderation.actions import ban, lift_statement, make_statement
+from ideas.trust.moderation.actions import ban, lift_statement
 from ideas.trust.moderation.actions.ban import hold_membership
-from ideas.trust.moderation.actions.statement import check_facts
+from ideas.trust.moderation.actions.statement import check_facts, statement_on
 from ideas.trust.moderation.models import HouseRule, Statement
 from ideas.trust.moderation.queries import ban_of, standing_statement
 from ideas.trust.moderation.rules import Limit
@@ -46,16 +46,7 @@ def decline_pending_idea(
     held = idea.held_because
     idea.held_because = None
     set_visibility(idea, Visibility.HIDDEN, at=at)
-    statement = make_statement(
-        Limit.DECLINE,
-        brand_id=idea.brand_id,
-        account_id=idea.author_id,
-        facts=facts,
-        by=by,
-        at=at,
-        rule=rule,
-        idea=idea,
-    )
+    statement = statement_on(idea, idea, Limit.DECLINE, rule=rule, facts=facts, by=by, at=at)
     record_on(
         "idea.not_approved",
         idea,
@@ -77,17 +68,7 @@ def decline_pending_comment(
     _hold_author(comment.author_id, block)
     held = comment.held_because
     comment = set_comment_visibility(comment, Visibility.HIDDEN)
-    statement = make_statement(
-        Limit.DECLINE,
-        brand_id=comment.brand_id,
-        account_id=comment.author_id,
-        facts=facts,
-        by=by,
-        at=at,
-        rule=rule,
-        idea=idea,
-        comment=comment,
-    )
+    statement = statement_on(comment, idea, Limit.DECLINE, rule=rule, facts=facts, by=by, at=at)
     record_on(
         "comment.not_approved",
         idea,

@@ -40,7 +40,6 @@ def ban(
     by: Account,
     at: datetime,
     by_report: bool = False,
-    by_machine: bool = False,
     case: Case | None = None,
 ) -> Ban:
     """Let a member take no part until then, or without `until` for good. `case` is decided with it.
@@ -51,11 +50,7 @@ def ban(
     if until is not None and until <= at:
         raise CantBan("A ban ends after it begins.", field="until")
     case = hold_case(case) if case is not None else None
-    membership = hold_membership(membership.id)
-    if membership.role.is_staff:
-        raise CantBan("This person helps to run the community. An owner takes their role away first.")
-    if ban_of(membership.account_id, at=at) is not None:
-        raise AlreadyBanned("This person is banned already. Lift that ban first, then ban them anew.")
+    membership = _hold_bannable(membership, at=at)
     statement = make_statement(
         Limit.BAN,
         brand_id=membership.brand_id,
@@ -66,33 +61,13 @@ def ban(
         rule=rule,
         case=case,
         by_report=by_report,
-        by_machine=by_machine,
         until=until,
     )
-    made = Ban(
-        brand_id=membership.brand_id,
-        account_id=membership.account_id,
-        statement_id=statement.id,
-        created_at=at,
-        until=until,
-    )
+    whose = {"brand_id": membership.brand_id, "account_id": membership.account_id}
+    made = Ban(**whose, statement_id=statement.id, created_at=at, until=until)
     db.session.add(made)
     membership.banned_until = until or FOREVER
-    db.session.flush()
-    record(
-        "membership.banned",
-        brand_id=membership.brand_id,
-        by=by.id,
-        at=at,
-        detail={"account_id": membership.account_id, "statement_id": statement.id},
-        after={
-            "account_id": membership.account_id,
-            "until": until.isoformat() if until else None,
-            "statement_id": statement.id,
-            "rule": rule.label,
-        },
-        reason=statement.facts[:REASON],
-    )
+    _record(made, statement, by=by)
     if case is not None:
         close_case(case, outcome=CaseOutcome.UPHELD, by=by, at=at)
     return made
@@ -118,6 +93,30 @@ def lift_ban(ban: Ban, *, by: Account, at: datetime) -> None:
         by=by.id,
         at=at,
         detail={"account_id": ban.account_id, "statement_id": ban.statement_id},
+    )
+
+
+def _hold_bannable(membership: Membership, *, at: datetime) -> Membership:
+    """The membership, fresh and locked. Raises CantBan, AlreadyBanned."""
+    membership = hold_membership(membership.id)
+    if membership.role.is_staff:
+        raise CantBan("This person helps to run the community. An owner takes their role away first.")
+    if ban_of(membership.account_id, at=at) is not None:
+        raise AlreadyBanned("This person is banned already. Lift that ban first, then ban them anew.")
+    return membership
+
+
+def _record(made: Ban, statement: Statement, *, by: Account) -> None:
+    detail = {"account_id": made.account_id, "statement_id": statement.id}
+    until = made.until.isoformat() if made.until else None
+    record(
+        "membership.banned",
+        brand_id=made.brand_id,
+        by=by.id,
+        at=made.created_at,
+        detail=detail,
+        after={**detail, "until": until, "rule": statement.rule_label},
+        reason=statement.facts[:REASON],
     )
 
 

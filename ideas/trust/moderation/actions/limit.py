@@ -15,7 +15,7 @@ from ideas.community.idea.story import record_on
 from ideas.people.account.models import Account
 from ideas.spine.activity.actions import record
 from ideas.trust.moderation.actions.case import close_case, hold_case, open_case_of
-from ideas.trust.moderation.actions.statement import check_facts, lift_statement, make_statement
+from ideas.trust.moderation.actions.statement import check_facts, lift_statement, statement_on
 from ideas.trust.moderation.models import Case, HouseRule, Statement
 from ideas.trust.moderation.queries import standing_lock, standing_statement
 from ideas.trust.moderation.rules import CaseOutcome, Limit
@@ -40,8 +40,6 @@ def hide_idea(
     facts: str,
     by: Account,
     at: datetime,
-    by_report: bool = False,
-    by_machine: bool = False,
     case: Case | None = None,
     as_spam: bool = False,
 ) -> Statement:
@@ -58,18 +56,8 @@ def hide_idea(
     after = Visibility.SPAM if as_spam else Visibility.HIDDEN
     set_visibility(idea, after, at=at)
     idea.held_because = None
-    statement = make_statement(
-        Limit.SPAM if as_spam else Limit.HIDE,
-        brand_id=idea.brand_id,
-        account_id=idea.author_id,
-        facts=facts,
-        by=by,
-        at=at,
-        rule=rule,
-        idea=idea,
-        case=case,
-        by_report=by_report,
-        by_machine=by_machine,
+    statement = statement_on(
+        idea, idea, Limit.SPAM if as_spam else Limit.HIDE, rule=rule, facts=facts, by=by, at=at, case=case
     )
     record_on(
         "idea.hidden",
@@ -112,8 +100,6 @@ def hide_comment(
     facts: str,
     by: Account,
     at: datetime,
-    by_report: bool = False,
-    by_machine: bool = False,
     case: Case | None = None,
     as_spam: bool = False,
 ) -> Statement:
@@ -129,19 +115,8 @@ def hide_comment(
     if standing_statement(comment) is not None:
         raise AlreadyLimited("Somebody has hidden this comment meanwhile. Nothing was changed.")
     comment = set_comment_visibility(comment, after)
-    statement = make_statement(
-        Limit.SPAM if as_spam else Limit.REMOVE,
-        brand_id=comment.brand_id,
-        account_id=comment.author_id,
-        facts=facts,
-        by=by,
-        at=at,
-        rule=rule,
-        idea=idea,
-        comment=comment,
-        case=case,
-        by_report=by_report,
-        by_machine=by_machine,
+    statement = statement_on(
+        comment, idea, Limit.SPAM if as_spam else Limit.REMOVE, rule=rule, facts=facts, by=by, at=at, case=case
     )
     record_on(
         "comment.hidden",
@@ -190,8 +165,6 @@ def lock_idea_discussion(
     facts: str,
     by: Account,
     at: datetime,
-    by_report: bool = False,
-    by_machine: bool = False,
 ) -> Statement:
     """Let nobody but hosts comment on an idea; why is for everybody to read. Raises BadFacts, AlreadyLimited."""
     check_facts(facts)
@@ -199,18 +172,7 @@ def lock_idea_discussion(
     if idea.locked_at is not None:
         raise AlreadyLimited("Somebody has closed this discussion meanwhile. Nothing was changed.")
     idea.locked_at = at
-    statement = make_statement(
-        Limit.LOCK,
-        brand_id=idea.brand_id,
-        account_id=idea.author_id,
-        facts=facts,
-        by=by,
-        at=at,
-        rule=rule,
-        idea=idea,
-        by_report=by_report,
-        by_machine=by_machine,
-    )
+    statement = statement_on(idea, idea, Limit.LOCK, rule=rule, facts=facts, by=by, at=at)
     record_on(
         "idea.locked",
         idea,

@@ -1,6 +1,7 @@
 """Statements: each limit on a person's words or part here makes exactly one, by the one door that is here."""
 
 from datetime import datetime
+from typing import Any
 
 from ideas.base.db import db
 from ideas.base.html import excerpt
@@ -41,38 +42,50 @@ def make_statement(
     `account_id` is whose words or part are limited, `by` who decided, None for the house itself. The mail leaves
     TOLD_AFTER later, unless the statement was lifted by then. Spam by accounts of less than a week is the one exception.
     """
-    author = db.session.get(Account, account_id) if account_id else None
     statement = Statement(
         brand_id=brand_id,
         account_id=account_id,
         kind=kind,
-        idea_id=idea.id if idea else None,
-        comment_id=comment.id if comment else None,
         case_id=case.id if case else None,
-        rule_id=rule.id if rule else None,
-        rule_label=rule.label if rule else "",
         facts=check_facts(facts),
-        excerpt=_excerpt(idea, comment),
         by_report=by_report or case is not None,
         by_machine=by_machine,
-        is_mailed=author is not None and not (kind is Limit.SPAM and at - author.created_at < NEW_ACCOUNT),
+        is_mailed=_is_mailed(kind, account_id, at),
         until=until,
         decided_by_id=by.id if by else None,
         created_at=at,
+        **_named(rule, idea, comment),
     )
     db.session.add(statement)
     db.session.flush()
-    record(
-        "statement.created",
-        brand_id=brand_id,
-        by=by.id if by else None,
-        at=at,
-        board_id=idea.board_id if idea else None,
-        idea_id=idea.id if idea else None,
-        detail={"statement_id": statement.id, "kind": kind.value},
-        told_after=TOLD_AFTER,
-    )
+    _record(statement, idea)
     return statement
+
+
+def statement_on(
+    thing: Idea | Comment,
+    idea: Idea,
+    kind: Limit,
+    *,
+    rule: HouseRule,
+    facts: str,
+    by: Account,
+    at: datetime,
+    case: Case | None = None,
+) -> Statement:
+    """The statement about something that a person wrote: this idea, or a comment on it. Raises BadFacts."""
+    return make_statement(
+        kind,
+        brand_id=idea.brand_id,
+        account_id=thing.author_id,
+        facts=facts,
+        by=by,
+        at=at,
+        rule=rule,
+        idea=idea,
+        comment=thing if isinstance(thing, Comment) else None,
+        case=case,
+    )
 
 
 def lift_statement(statement: Statement, *, by: Account, at: datetime) -> None:
@@ -103,7 +116,31 @@ def check_facts(facts: str) -> str:
     return facts
 
 
-def _excerpt(idea: Idea | None, comment: Comment | None) -> str:
-    if comment is not None:
-        return excerpt(comment.body, length=EXCERPT)
-    return f"{idea.title}: {idea.excerpt}"[:EXCERPT].removesuffix(": ") if idea is not None else ""
+def _is_mailed(kind: Limit, account_id: int | None, at: datetime) -> bool:
+    author = db.session.get(Account, account_id) if account_id else None
+    return author is not None and not (kind is Limit.SPAM and at - author.created_at < NEW_ACCOUNT)
+
+
+def _named(rule: HouseRule | None, idea: Idea | None, comment: Comment | None) -> dict[str, Any]:
+    """The columns that say which rule was broken by what, and how that began."""
+    words = f"{idea.title}: {idea.excerpt}"[:EXCERPT].removesuffix(": ") if idea is not None else ""
+    return {
+        "rule_id": rule.id if rule else None,
+        "rule_label": rule.label if rule else "",
+        "idea_id": idea.id if idea else None,
+        "comment_id": comment.id if comment else None,
+        "excerpt": excerpt(comment.body, length=EXCERPT) if comment is not None else words,
+    }
+
+
+def _record(statement: Statement, idea: Idea | None) -> None:
+    record(
+        "statement.created",
+        brand_id=statement.brand_id,
+        by=statement.decided_by_id,
+        at=statement.created_at,
+        board_id=idea.board_id if idea else None,
+        idea_id=statement.idea_id,
+        detail={"statement_id": statement.id, "kind": statement.kind.value},
+        told_after=TOLD_AFTER,
+    )
