@@ -89,15 +89,7 @@ def answer_idea(
     `version` is the answer's version that the writer saw, None where they saw none or write it with a move.
     Raises BadAnswer, StaleAnswer.
     """
-    body = many_lines(body)
-    if not ANSWER_MIN <= len(body) <= ANSWER_MAX:
-        raise BadAnswer(
-            "An answer has %(least)s to %(most)s characters; this has %(size)s.",
-            field="answer",
-            least=ANSWER_MIN,
-            most=ANSWER_MAX,
-            size=len(body),
-        )
+    body = _checked(body)
     idea = lock_idea(idea.id)
     body_html = render_body(brand, body)  # asks for the handles it mentions: before the new row is half made
     answer = db.session.get(Answer, idea.id, populate_existing=True)
@@ -135,21 +127,17 @@ def hold_stages(*stage_ids: int | None) -> None:
     db.session.scalars(held).all()
 
 
-def put_in_stage(idea: Idea, to: Stage) -> None:
-    """Set the idea's stage, here and in the rank's copy; the caller records why."""
-    idea.stage_id, idea.stage_version = to.id, idea.stage_version + 1
-    db.session.execute(update(IdeaRank).where(IdeaRank.idea_id == idea.id).values(stage_id=to.id))
-
-
-def _move(idea: Idea, to: Stage, *, by: Account, at: datetime, reason: DeclineReason | None, explanation: str) -> Move:
-    came_from = idea.stage
+def take_step(
+    idea: Idea, to: Stage, *, by: Account, at: datetime, reason: DeclineReason | None = None, explanation: str = ""
+) -> Move:
+    """Set the idea's stage, here and in the rank's copy, and add the move that says so. The caller records why."""
     move = Move(
         brand_id=idea.brand_id,
         idea_id=idea.id,
         version=idea.stage_version,
-        from_stage_id=came_from.id,
+        from_stage_id=idea.stage_id,
         to_stage_id=to.id,
-        from_name=came_from.name,
+        from_name=idea.stage.name,
         to_name=to.name,
         to_phase=to.phase.value,
         account_id=by.id,
@@ -157,9 +145,15 @@ def _move(idea: Idea, to: Stage, *, by: Account, at: datetime, reason: DeclineRe
         explanation=explanation,
         created_at=at,
     )
-    put_in_stage(idea, to)
-    was_reopened, idea.reopened_at = idea.reopened_at is not None, None
+    idea.stage_id, idea.stage_version = to.id, idea.stage_version + 1
+    db.session.execute(update(IdeaRank).where(IdeaRank.idea_id == idea.id).values(stage_id=to.id))
     db.session.add(move)
+    return move
+
+
+def _move(idea: Idea, to: Stage, *, by: Account, at: datetime, reason: DeclineReason | None, explanation: str) -> Move:
+    move = take_step(idea, to, by=by, at=at, reason=reason, explanation=explanation)
+    was_reopened, idea.reopened_at = idea.reopened_at is not None, None
     try:
         db.session.flush()
     except IntegrityError:
@@ -171,13 +165,26 @@ def _move(idea: Idea, to: Stage, *, by: Account, at: datetime, reason: DeclineRe
         idea,
         by=by,
         at=at,
-        detail={"move_id": move.id, "from": came_from.name, "to": to.name, "phase": to.phase.value},
-        before={"stage": came_from.name},
-        after={"stage": to.name, "move_id": move.id},
+        detail={"move_id": move.id, "from": move.from_name, "to": move.to_name, "phase": move.to_phase},
+        before={"stage": move.from_name},
+        after={"stage": move.to_name, "move_id": move.id},
         reason=". ".join(filter(None, (reason.label if reason else "", explanation))),
     )
     db.session.expire(idea, ["stage"])
     return move
+
+
+def _checked(body: str) -> str:
+    body = many_lines(body)
+    if not ANSWER_MIN <= len(body) <= ANSWER_MAX:
+        raise BadAnswer(
+            "An answer has %(least)s to %(most)s characters; this has %(size)s.",
+            field="answer",
+            least=ANSWER_MIN,
+            most=ANSWER_MAX,
+            size=len(body),
+        )
+    return body
 
 
 def _check_reason(reason: DeclineReason | None, explanation: str, *, brand_id: int) -> None:

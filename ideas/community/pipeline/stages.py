@@ -129,23 +129,7 @@ def _move_all(ids: Sequence[int], stage: Stage, into: Stage, *, by: Account, at:
 def _move_batch(ids: Sequence[int], stage: Stage, into: Stage, *, by: Account, at: datetime) -> None:
     told = {"from": stage.name, "to": into.name, "phase": into.phase.value}
     rows = _standing(ids)
-    moves = [
-        {
-            "brand_id": stage.brand_id,
-            "idea_id": row.id,
-            "version": row.stage_version,
-            "from_stage_id": stage.id,
-            "to_stage_id": into.id,
-            "from_name": stage.name,
-            "to_name": into.name,
-            "to_phase": into.phase.value,
-            "account_id": by.id,
-            "created_at": at,
-            "reason_id": row.reason_id if into.phase is Phase.DECLINED else None,
-            "explanation": (row.explanation or "") if into.phase is Phase.DECLINED else "",
-        }
-        for row in rows
-    ]
+    moves = [_move_of(row, stage, into, by=by, at=at) for row in rows]
     made = db.session.execute(insert(Move).returning(Move.idea_id, Move.id), moves).all()
     boards = {row.id: row.board_id for row in rows}
     happened = [
@@ -167,6 +151,24 @@ def _move_batch(ids: Sequence[int], stage: Stage, into: Stage, *, by: Account, a
     ):
         change = update(table).where(key.in_(ids)).values(values)
         db.session.execute(change.execution_options(synchronize_session=False))
+
+
+def _move_of(row: Any, stage: Stage, into: Stage, *, by: Account, at: datetime) -> dict[str, Any]:
+    stays_declined = into.phase is Phase.DECLINED
+    return {
+        "brand_id": stage.brand_id,
+        "idea_id": row.id,
+        "version": row.stage_version,
+        "from_stage_id": stage.id,
+        "to_stage_id": into.id,
+        "from_name": stage.name,
+        "to_name": into.name,
+        "to_phase": into.phase.value,
+        "account_id": by.id,
+        "created_at": at,
+        "reason_id": row.reason_id if stays_declined else None,
+        "explanation": (row.explanation or "") if stays_declined else "",
+    }
 
 
 def _standing(ids: Sequence[int]) -> Sequence[Any]:

@@ -17,7 +17,7 @@ from ideas.community.idea.actions import lock_idea, render_body
 from ideas.community.idea.answer_clock import keep_clock
 from ideas.community.idea.models import Idea
 from ideas.community.idea.story import record_on
-from ideas.community.pipeline.actions import hold_stages, put_in_stage
+from ideas.community.pipeline.actions import hold_stages, take_step
 from ideas.community.pipeline.models import Answer, AnswerRevision, Move
 from ideas.community.stage.models import Stage
 from ideas.people.account.models import Account
@@ -61,22 +61,7 @@ def take_back_move(idea: Idea, *, move_id: int, by: Account, at: datetime, told_
         raise CantTakeBack("The stage “%(stage)s” is no longer there.", stage=move.from_name)
     if before.phase.is_final and before.phase.value != _phase_before(idea, move):
         raise CantTakeBack("What the stage “%(stage)s” means was changed since.", stage=before.name)
-    back = Move(
-        brand_id=idea.brand_id,
-        idea_id=idea.id,
-        version=idea.stage_version,
-        from_stage_id=idea.stage_id,
-        to_stage_id=before.id,
-        from_name=idea.stage.name,
-        to_name=before.name,
-        to_phase=before.phase.value,
-        account_id=by.id,
-        reason_id=None,
-        explanation="",
-        created_at=at,
-    )
-    put_in_stage(idea, before)
-    db.session.add(back)
+    back = take_step(idea, before, by=by, at=at)
     db.session.flush()
     record_on(
         "idea.moved",
