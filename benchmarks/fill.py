@@ -15,6 +15,7 @@ from typing import Any
 from flask_migrate import upgrade
 from sqlalchemy import insert, text
 
+from benchmarks.words import WORDS
 from ideas.app import create_app
 from ideas.base.db import Model, brand_scope, db, every_brand, is_postgres, writing
 from ideas.community.board.actions import create_board
@@ -35,49 +36,6 @@ from ideas.spine.activity.models import Activity
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 PASSWORD = "benchmarks are honest"
-WORDS = [
-    "oat",
-    "milk",
-    "cup",
-    "roast",
-    "shop",
-    "counter",
-    "queue",
-    "window",
-    "receipt",
-    "bag",
-    "tin",
-    "refill",
-    "bean",
-    "decaf",
-    "grinder",
-    "timer",
-    "app",
-    "order",
-    "pickup",
-    "morning",
-    "evening",
-    "student",
-    "price",
-    "loyalty",
-    "stamp",
-    "chair",
-    "socket",
-    "music",
-    "quiet",
-    "garden",
-    "bike",
-    "rack",
-    "ramp",
-    "label",
-    "origin",
-    "farm",
-    "harvest",
-    "filter",
-    "kettle",
-    "class",
-    "gift",
-]
 BATCH = 5_000
 
 
