@@ -1,6 +1,7 @@
 """Writing, editing, removing and hiding comments; the idea's count and heat follow."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -53,12 +54,8 @@ def write_comment(
     Raises BadComment, CommentsClosed, CommentGone.
     """
     body = _checked(body)
-    idea = lock_idea(idea.id, shared=True)
-    if not idea.takes_comments and not (as_host and idea.visibility is Visibility.PUBLIC and not idea.is_merged):
-        raise CommentsClosed("The discussion of this idea has closed.")
-    if parent is not None and not (parent.is_shown or (as_host and parent.removed_at is None)):
-        raise CommentGone("The comment that you reply to was removed meanwhile.")
-    parent_id = (parent.parent_id or parent.id) if parent else None
+    idea = _lock_open(idea.id, as_host=as_host)
+    parent_id = _thread_of(parent, as_host=as_host)
     is_official = is_official and as_host
     take_turns(by)
     sent = _written_before(idea, body, by=by, parent_id=parent_id, is_official=is_official, at=at)
@@ -69,22 +66,14 @@ def write_comment(
         idea_id=idea.id,
         parent_id=parent_id,
         author_id=by.id,
-        body=body,
-        body_html=render_body(brand, body),
-        render_version=html.RENDER_VERSION,
         is_official=is_official,
         counts_heat=by.id != idea.author_id,
         created_at=at,
         held_because=held_because,
         visibility=Visibility.PENDING if held_because else Visibility.PUBLIC,
+        **_words_of(brand, body),
     )
-    db.session.add(comment)
-    db.session.flush()
-    if comment.is_shown:
-        _count(comment, 1)
-    record_on(
-        "comment.created", idea, by=by, at=at, detail={"comment_id": comment.id, "is_official": comment.is_official}
-    )
+    _add(comment, idea, by=by)
     return comment
 
 
@@ -96,14 +85,13 @@ def edit_comment(
     Raises BadComment, CommentGone, CommentsClosed.
     """
     body = _checked(body)
-    idea = lock_idea(comment.idea_id, shared=True)
-    if not idea.takes_comments and not (as_host and idea.visibility is Visibility.PUBLIC and not idea.is_merged):
-        raise CommentsClosed("The discussion of this idea has closed.")
+    _lock_open(comment.idea_id, as_host=as_host)
     comment = _lock(comment)
     if comment.body == body:
         return
-    comment.body, comment.body_html = body, render_body(brand, body)
-    comment.render_version, comment.edited_at = html.RENDER_VERSION, at
+    for name, value in _words_of(brand, body).items():
+        setattr(comment, name, value)
+    comment.edited_at = at
     db.session.flush()
     record(
         "comment.edited",
@@ -150,6 +138,29 @@ def set_comment_visibility(comment: Comment, visibility: Visibility) -> Comment:
     return comment
 
 
+def _thread_of(parent: Comment | None, *, as_host: bool) -> int | None:
+    """The comment under which a reply to `parent` stands. Raises CommentGone."""
+    if parent is None:
+        return None
+    if not (parent.is_shown or (as_host and parent.removed_at is None)):
+        raise CommentGone("The comment that you reply to was removed meanwhile.")
+    return parent.parent_id or parent.id
+
+
+def _add(comment: Comment, idea: Idea, *, by: Account) -> None:
+    db.session.add(comment)
+    db.session.flush()
+    if comment.is_shown:
+        _count(comment, 1)
+    detail = {"comment_id": comment.id, "is_official": comment.is_official}
+    record_on("comment.created", idea, by=by, at=comment.created_at, detail=detail)
+
+
+def _words_of(brand: Brand, body: str) -> dict[str, Any]:
+    """A comment's words and what is made from them when they are written, as columns."""
+    return {"body": body, "body_html": render_body(brand, body), "render_version": html.RENDER_VERSION}
+
+
 def _written_before(
     idea: Idea, body: str, *, by: Account, parent_id: int | None, is_official: bool, at: datetime
 ) -> Comment | None:
@@ -168,6 +179,14 @@ def _written_before(
         )
         .limit(1)
     )
+
+
+def _lock_open(idea_id: int, *, as_host: bool) -> Idea:
+    """The idea, locked so that others can still comment on it. Raises CommentsClosed."""
+    idea = lock_idea(idea_id, shared=True)
+    if not idea.takes_comments and not (as_host and idea.visibility is Visibility.PUBLIC and not idea.is_merged):
+        raise CommentsClosed("The discussion of this idea has closed.")
+    return idea
 
 
 def _lock(comment: Comment) -> Comment:

@@ -77,17 +77,7 @@ def submit_idea(
     )
     db.session.add(idea)
     db.session.flush()
-    db.session.add(
-        IdeaRank(
-            brand_id=brand.id,
-            idea_id=idea.id,
-            board_id=board.id,
-            stage_id=stage.id,
-            visibility=idea.visibility,
-            created_at=at,
-        )
-    )
-    db.session.flush()
+    _add_rank(idea)
     keep_clock(idea, at=at)
     set_tags(idea, tags)
     record_on("idea.submitted", idea, by=by, at=at)
@@ -196,6 +186,19 @@ def take_numbers(brand: Brand, count: int = 1) -> int:
     )
     assert next_one is not None
     return next_one - count
+
+
+def _add_rank(idea: Idea) -> None:
+    rank = IdeaRank(
+        brand_id=idea.brand_id,
+        idea_id=idea.id,
+        board_id=idea.board_id,
+        stage_id=idea.stage_id,
+        visibility=idea.visibility,
+        created_at=idea.created_at,
+    )
+    db.session.add(rank)
+    db.session.flush()
 
 
 def _reword(idea: Idea, *, brand: Brand, title: str, body: str, by: Account, at: datetime, reason: str) -> None:

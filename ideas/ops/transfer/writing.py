@@ -98,34 +98,22 @@ def _add_ideas(target: Target, ideas: Sequence[NewIdea], people: Mapping[str, in
         return {}
     first = take_numbers(target.brand, len(ideas))
     whose = {"brand_id": target.brand.id, "board_id": target.board.id}
-    rows = [
-        {
-            **whose,
-            "number": first + offset,
-            "stage_id": idea.stage_id,
-            "visibility": Visibility.PUBLIC,
-            "author_id": people[idea.author] if idea.author else None,
-            "created_at": idea.at,
-            "is_imported": True,
-            **idea.words,
-        }
-        for offset, idea in enumerate(ideas)
-    ]
+    rows = [_idea_row(idea, people) | whose | {"number": first + offset} for offset, idea in enumerate(ideas)]
     # Holds the board as well, so that no pause of it slips in before the ranks are written.
     made = db.session.execute(insert(Idea).returning(Idea.id, Idea.number), rows)
     by_number = {number: idea_id for idea_id, number in made}
     ids = {(idea.source, idea.source_id): by_number[first + offset] for offset, idea in enumerate(ideas)}
     pauses = pauses_of([target.board.id], after=min(idea.at for idea in ideas)).get(target.board.id, ())
-    ranks = [
-        {
-            **_rank_of(idea),
-            **_clock_of(idea, target.board, pauses),
-            **whose,
-            "idea_id": ids[idea.source, idea.source_id],
-        }
-        for idea in ideas
-    ]
-    db.session.execute(insert(IdeaRank), ranks)
+    db.session.execute(
+        insert(IdeaRank),
+        [
+            _rank_of(idea)
+            | _clock_of(idea, target.board, pauses)
+            | whose
+            | {"idea_id": ids[idea.source, idea.source_id]}
+            for idea in ideas
+        ],
+    )
     happened = [
         {
             **whose,
@@ -142,6 +130,17 @@ def _add_ideas(target: Target, ideas: Sequence[NewIdea], people: Mapping[str, in
     origins = [_origin(target, "idea", source, key, idea_id, None) for (source, key), idea_id in ids.items()]
     db.session.execute(insert(Imported), origins)
     return ids
+
+
+def _idea_row(idea: NewIdea, people: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "stage_id": idea.stage_id,
+        "visibility": Visibility.PUBLIC,
+        "author_id": people[idea.author] if idea.author else None,
+        "created_at": idea.at,
+        "is_imported": True,
+        **idea.words,
+    }
 
 
 def _rank_of(idea: NewIdea) -> dict[str, Any]:

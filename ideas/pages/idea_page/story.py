@@ -51,20 +51,17 @@ def tell(idea: Idea) -> ResponseReturnValue:
     threads, after = threads_of(idea, viewer=g.viewer, after=request.args.get("after"))
     more = f"{idea_path(idea)}?after={after}" if after else None
     if wants_fragment():
-        people = People(places_of(_writers(threads)))
-        return render_template(
-            "community/comment/_threads.html", threads=view_threads(idea, threads, people), more=more
-        )
+        shown = view_threads(idea, threads, People(places_of(_writers(threads))))
+        return render_template("community/comment/_threads.html", threads=shown, more=more)
     stages, tags = all_stages(), tags_of([idea.id])[idea.id]
     canonical = find_canonical(idea, viewer=g.viewer) if idea.is_merged else idea
     answer, moves, story = find_answer(idea), moves_of(idea), story_of(idea.id)
     merged_here = view_merged_here(idea)
-    people = People(
-        places_of(_everybody(idea, answer, story, threads) | {one["author_id"] or 0 for one in merged_here})
-    )
+    people = People(places_of(_everybody(idea, answer, story, threads, merged_here)))
     form = comment_form_for(idea) if can_comment(g.viewer, idea) else None
     return render_template(
         "pages/idea_page/show.html",
+        **_beside(idea),
         idea=idea,
         canonical=canonical,
         href=idea_path(idea),
@@ -82,18 +79,24 @@ def tell(idea: Idea) -> ResponseReturnValue:
         comment_form=form,
         earlier=idea_path(idea, "discussion") if "after" in request.args else None,
         similar=similar_ideas(idea, tags, viewer=g.viewer),
-        board=_board(idea),
-        may=_may(idea),
-        noted=recorded_authors([idea.id]).get(idea.id) if idea.author_id is None else None,
-        merge=view_merge(idea),
         merged_here=merged_here,
         draft_done=accepted_draft(),
-        staff_side=staff_side(idea),
-        due=due_of(idea),
-        moderation=moderation_of(idea),
-        waiting=waiting_of(idea),
-        reopening=reopening_of(idea, brand=g.brand, viewer=g.viewer, at=clock.now()),
     )
+
+
+def _beside(idea: Idea) -> dict[str, Any]:
+    """What stands beside the idea's words, and who sees what of it."""
+    return {
+        "board": _board(idea),
+        "may": _may(idea),
+        "noted": recorded_authors([idea.id]).get(idea.id) if idea.author_id is None else None,
+        "merge": view_merge(idea),
+        "staff_side": staff_side(idea),
+        "due": due_of(idea),
+        "moderation": moderation_of(idea),
+        "waiting": waiting_of(idea),
+        "reopening": reopening_of(idea, brand=g.brand, viewer=g.viewer, at=clock.now()),
+    }
 
 
 def _may(idea: Idea) -> dict[str, bool]:
@@ -117,8 +120,9 @@ def _writers(threads: Any) -> Iterable[int]:
                 yield comment.author_id
 
 
-def _everybody(idea: Idea, answer: Answer | None, story: Sequence[Any], threads: Any) -> set[int]:
+def _everybody(idea: Idea, answer: Answer | None, story: Sequence[Any], threads: Any, merged: Any) -> set[int]:
     named = {idea.author_id, answer.account_id if answer else None, *(activity.account_id for activity, _ in story)}
+    named |= {one["author_id"] for one in merged}
     return {account_id for account_id in named if account_id} | set(_writers(threads))
 
 

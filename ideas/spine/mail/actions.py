@@ -30,21 +30,17 @@ def post(
     lane: Lane = Lane.PROMPT,
     brand_id: int = 0,
 ) -> Mail | None:
-    """Put a mail in the outbox; it leaves after the commit.
+    """Put a mail in the outbox; it leaves after the commit. In its `lane` the brands take turns; 0 is no brand.
 
     Returns None, and posts nothing, when the address has had its 3 gated mails this hour or 10 today, so that
     nobody can be flooded through us, or when one with the same `dedupe_key` was posted before. The caller answers the same either way.
-    Within its `lane` the brands take turns; `brand_id` is 0 where no brand sends it.
     """
-    key = to.lower()
-    if gated and not takes_more(to, at=at):
-        return None
-    if dedupe_key and db.session.scalar(select(Mail.id).where(Mail.dedupe_key == dedupe_key)):
+    if (gated and not takes_more(to, at=at)) or _is_posted(dedupe_key):
         return None
     mail = Mail(
         kind=kind,
         address=to,
-        address_key=key,
+        address_key=to.lower(),
         subject=one_line(subject)[:300],
         text=text,
         html=html,
@@ -60,6 +56,11 @@ def post(
     db.session.flush()
     wake(db.session())
     return mail
+
+
+def _is_posted(dedupe_key: str | None) -> bool:
+    posted = select(Mail.id).where(Mail.dedupe_key == dedupe_key)
+    return bool(dedupe_key) and db.session.scalar(posted) is not None
 
 
 def takes_more(to: str, *, at: datetime) -> bool:
