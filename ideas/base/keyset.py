@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from ideas.base.refusal import Refusal
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class BadCursor(Refusal):
@@ -36,13 +36,13 @@ def decode_cursor(text: str, *kinds: type) -> tuple[float | int | str, ...]:
 
 def moment_number(moment: datetime) -> int:
     """A moment as a cursor holds it: microseconds, so that it comes back exactly."""
-    return (moment - _EPOCH) // timedelta(microseconds=1)
+    return (moment - EPOCH) // timedelta(microseconds=1)
 
 
 def moment_of(number: float | int | str) -> datetime:
     """The moment of a number in a cursor. Raises BadCursor."""
     try:
-        return _EPOCH + timedelta(microseconds=int(number))
+        return EPOCH + timedelta(microseconds=int(number))
     except OverflowError:
         raise BadCursor("This address points to a place in the list that does not exist. Start at its top.") from None
 

@@ -8,14 +8,14 @@ through their own index and sorted. `docs/decisions/0005-lists.md` shows the pla
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Integer, Select, and_, bindparam, case, func, literal, select, tuple_, union_all
 
 from ideas.base.db import db
-from ideas.base.keyset import BadCursor, decode_cursor, encode_cursor
+from ideas.base.keyset import decode_cursor, encode_cursor, moment_number, moment_of
 from ideas.community.idea.models import Idea, IdeaRank, IdeaTag, Tag
 from ideas.community.idea.policy import is_shown_to_author
 from ideas.community.idea.rules import Sort, Visibility
@@ -80,7 +80,6 @@ class Page:
 
 
 _due = case((IdeaRank.awaits_answer, IdeaRank.answer_due))
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KEYS: dict[Sort, Any] = {Sort.POPULAR: IdeaRank.heat, Sort.TOP: IdeaRank.vote_count, Sort.NEW: IdeaRank.created_at}
 _KINDS: dict[Sort, type] = {Sort.POPULAR: float, Sort.TOP: int, Sort.NEW: int}
 
@@ -246,18 +245,11 @@ def _cursor(sort: Sort, card: Card) -> str:
         return encode_cursor(card.heat, card.id)
     if sort is Sort.TOP:
         return encode_cursor(card.vote_count, card.id)
-    return encode_cursor((card.created_at - _EPOCH) // timedelta(microseconds=1), card.id)
+    return encode_cursor(moment_number(card.created_at), card.id)
 
 
 def _position(filters: Filters) -> tuple[Any, int]:
     value, idea_id = decode_cursor(filters.after or "", _KINDS[filters.sort], int)
     if filters.sort is Sort.NEW:
-        value = _moment(int(value))  # type: ignore[assignment]
+        value = moment_of(value)  # type: ignore[assignment]
     return value, int(idea_id)
-
-
-def _moment(microseconds: int) -> datetime:
-    try:
-        return _EPOCH + timedelta(microseconds=microseconds)
-    except OverflowError:
-        raise BadCursor("This address points to a time that does not exist. Start at the top of the list.") from None

@@ -7,14 +7,14 @@ each has its own patience: `due` is when it was opened plus that, and an answer 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Integer, Select, bindparam, cast, func, literal, literal_column, null, select, tuple_, union_all
 
 from ideas.base.db import db
-from ideas.base.keyset import BadCursor, decode_cursor, encode_cursor
+from ideas.base.keyset import EPOCH, decode_cursor, encode_cursor, moment_number, moment_of
 from ideas.community.comment.models import Comment
 from ideas.community.duplicate.models import LikelyDuplicate
 from ideas.community.idea.models import Idea, IdeaRank
@@ -25,7 +25,6 @@ from ideas.people.brand.viewer import Viewer
 from ideas.trust.fraud.models import VoteAlert
 from ideas.trust.moderation.models import Appeal, Case, Statement
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FAR = 2**62
 # As the partial indexes say it, word for word: a bound value would hide them from the planner.
 _AWAITS: Any = literal_column("idea_rank.awaits_answer")
@@ -234,18 +233,18 @@ def _ordered(found: Select[Any], kind: Kind, *, by_score: bool) -> Select[Any]:
 def _cursor(item: Waiting, filters: Filters) -> str:
     if filters.by_score:
         return encode_cursor(float(item.score or 0.0), item.id)
-    return encode_cursor((item.due_at - _EPOCH) // timedelta(microseconds=1), item.kind.rank, item.id)
+    return encode_cursor(moment_number(item.due_at), item.kind.rank, item.id)
 
 
 def _bounds(kinds: Sequence[Kind], after: str | None) -> dict[str, Any]:
     """Behind what each kind begins: the moment and the id that come before everything on this page."""
-    due, rank, last_id = _EPOCH, -1, -1
+    due, rank, last_id = EPOCH, -1, -1
     if after is not None:
         microseconds, rank, last_id = (int(value) for value in decode_cursor(after, int, int, int))
-        due = _moment(microseconds)
+        due = max(EPOCH, moment_of(microseconds))
     values: dict[str, Any] = {}
     for kind in kinds:
-        values[f"{kind}_last"] = due - PATIENCE[kind] if due > _EPOCH else _EPOCH
+        values[f"{kind}_last"] = due - PATIENCE[kind] if due > EPOCH else EPOCH
         values[f"{kind}_id"] = last_id if kind.rank == rank else (_FAR if kind.rank < rank else -1)
     return values
 
@@ -253,10 +252,3 @@ def _bounds(kinds: Sequence[Kind], after: str | None) -> dict[str, Any]:
 def _score_bounds(filters: Filters) -> dict[str, Any]:
     score, last_id = (float("inf"), _FAR) if filters.after is None else decode_cursor(filters.after, float, int)
     return {"answer_last": min(float(score), 1e9), "answer_id": last_id}
-
-
-def _moment(microseconds: int) -> datetime:
-    try:
-        return max(_EPOCH, _EPOCH + timedelta(microseconds=microseconds))
-    except OverflowError:
-        raise BadCursor("This address points to a time that does not exist. Start at the top of the list.") from None
