@@ -1,14 +1,21 @@
 """Writing a mail: both of its bodies from one pair of templates, then into the outbox."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app
+from flask_babel import force_locale, get_locale
 
+from ideas.base import clock
+from ideas.people.account.models import Account
+from ideas.people.brand.models import Brand
 from ideas.people.brand.queries import all_brands
 from ideas.people.brand.rules import name_in_mail
-from ideas.rim.i18n import direction, language
+from ideas.rim.addresses import brand_url
+from ideas.rim.i18n import PSEUDO, direction, language
 from ideas.spine.mail.actions import post
 from ideas.spine.mail.models import Mail
 from ideas.spine.outbox.rules import Lane
@@ -52,6 +59,43 @@ def send_mail(
         lane=lane,
         brand_id=brand_id,
     )
+
+
+def mail_person(
+    template: str,
+    to: Account,
+    brand: Brand,
+    *,
+    subject: str,
+    dedupe_key: str,
+    headers: dict[str, str] | None = None,
+    lane: Lane = Lane.PROMPT,
+    **context: Any,
+) -> None:
+    """From a job, write to somebody about their brand; `in_language_of` them is the caller's, for the subject's sake."""
+    send_mail(
+        template,
+        template,
+        to=to.email,
+        subject=f"[{brand.name}] {subject}",
+        at=clock.now(),
+        gated=False,
+        headers=headers,
+        dedupe_key=dedupe_key,
+        lane=lane,
+        brand_id=brand.id,
+        site=brand.name,
+        origin=brand_url(brand),
+        lang=str(get_locale()).replace("_", "-"),
+        **context,
+    )
+
+
+@contextmanager
+def in_language_of(person: Account) -> Iterator[None]:
+    """Within this block all is said in the person's language."""
+    with force_locale(PSEUDO.get(person.locale, person.locale).replace("-", "_")):
+        yield
 
 
 def site_name() -> str:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale, get_locale, gettext
+from flask_babel import gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import select, true
 
@@ -21,9 +21,8 @@ from ideas.community.pipeline.models import Answer, Move
 from ideas.community.stage.models import DeclineReason
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.rim.addresses import absolute, absolute_path, brand_url, idea_url
-from ideas.rim.i18n import PSEUDO, direction
-from ideas.rim.mailing import send_mail
+from ideas.rim.addresses import absolute, absolute_path, idea_url
+from ideas.rim.mailing import in_language_of, mail_person
 from ideas.spine.activity.models import Activity
 from ideas.spine.outbox.rules import Lane
 from ideas.spine.outbox.work import Claim, Work
@@ -138,8 +137,6 @@ def _news(activity: Activity, idea: Idea, into: Idea | None, brand: Brand) -> di
         "idea": idea,
         "into": into,
         "link": idea_url(brand, into or idea),
-        "site": brand.name,
-        "origin": brand_url(brand),
     }
 
 
@@ -155,22 +152,17 @@ def _subject(idea: Idea, news: dict[str, Any]) -> str:
 
 def _post(activity: Activity, idea: Idea, brand: Brand, news: dict[str, Any], to: Account) -> None:
     stop = absolute("unsubscription.new", token=unsubscribe_token(to.id, idea.id))
-    with force_locale(PSEUDO.get(to.locale, to.locale).replace("-", "_")):
+    with in_language_of(to):
         subject = _subject(idea, news)
-        send_mail(
+        mail_person(
             "idea_news",
-            "idea_news",
-            to=to.email,
-            subject=f"[{brand.name}] {subject}",
-            at=clock.now(),
-            gated=False,
+            to,
+            brand,
+            subject=subject,
             lane=Lane.BULK,
-            brand_id=brand.id,
             headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
             dedupe_key=f"activity:{activity.id}:{to.id}",
             stop=stop,
-            lang=str(get_locale()).replace("_", "-"),
-            dir=direction(),
             **news,
         )
 

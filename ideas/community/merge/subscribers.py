@@ -1,8 +1,7 @@
 """Telling the author of an idea that it was merged, or that they are asked; and whoever asked, what the answer was."""
 
-from flask_babel import force_locale, get_locale, gettext
+from flask_babel import gettext
 
-from ideas.base import clock
 from ideas.base.db import db
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
@@ -10,9 +9,8 @@ from ideas.community.merge.models import Merge
 from ideas.community.merge.rules import MergeState
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.rim.addresses import absolute, brand_url, idea_url
-from ideas.rim.i18n import PSEUDO, direction
-from ideas.rim.mailing import send_mail
+from ideas.rim.addresses import absolute, idea_url
+from ideas.rim.mailing import in_language_of, mail_person
 from ideas.spine.activity.models import Activity
 
 _STATES = {
@@ -40,15 +38,12 @@ def _post(activity: Activity, merge: Merge, idea: Idea, into: Idea, to: Account)
     brand = db.session.get_one(Brand, idea.brand_id)
     told = activity.kind.partition(".")[2]
     question = absolute("merge_question.new", brand=brand.slug, number=idea.number) if told == "asked" else None
-    with force_locale(PSEUDO.get(to.locale, to.locale).replace("-", "_")):
-        send_mail(
+    with in_language_of(to):
+        mail_person(
             "merge",
-            "merge",
-            to=to.email,
-            subject=f"[{brand.name}] {_subject(told, idea)}",
-            at=clock.now(),
-            gated=False,
-            brand_id=brand.id,
+            to,
+            brand,
+            subject=_subject(told, idea),
             dedupe_key=f"merge:{merge.id}:{told}:{to.id}",
             told=told,
             idea=idea,
@@ -59,10 +54,6 @@ def _post(activity: Activity, merge: Merge, idea: Idea, into: Idea, to: Account)
             link=question or idea_url(brand, idea),
             heading=_subject(told, idea),
             into_link=idea_url(brand, into),
-            lang=str(get_locale()).replace("_", "-"),
-            dir=direction(),
-            site=brand.name,
-            origin=brand_url(brand),
         )
 
 

@@ -1,6 +1,6 @@
 """Telling whoever was given an idea, and giving back what somebody may see to no more."""
 
-from flask_babel import force_locale, get_locale, gettext
+from flask_babel import gettext
 
 from ideas.base import clock
 from ideas.base.db import db
@@ -9,9 +9,8 @@ from ideas.community.idea.models import Idea
 from ideas.desk.assignment.actions import give_back
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.rim.addresses import brand_url, idea_url
-from ideas.rim.i18n import PSEUDO, direction
-from ideas.rim.mailing import send_mail
+from ideas.rim.addresses import idea_url
+from ideas.rim.mailing import in_language_of, mail_person
 from ideas.spine.activity.models import Activity
 
 
@@ -36,24 +35,17 @@ def give_back_ideas(activity: Activity) -> None:
 def _post(activity: Activity, idea: Idea, to: Account) -> None:
     brand = db.session.get_one(Brand, idea.brand_id)
     giver = db.session.get(Account, activity.account_id) if activity.account_id else None
-    with force_locale(PSEUDO.get(to.locale, to.locale).replace("-", "_")):
+    with in_language_of(to):
         by = giver.display_name if giver else gettext("Former member")
         subject = gettext("%(name)s gave you “%(title)s”", name=by, title=idea.title)
-        send_mail(
+        mail_person(
             "idea_given",
-            "idea_given",
-            to=to.email,
-            subject=f"[{brand.name}] {subject}",
-            at=clock.now(),
-            gated=False,
-            brand_id=brand.id,
+            to,
+            brand,
+            subject=subject,
             dedupe_key=f"activity:{activity.id}:{to.id}",
             idea=idea,
             by=by,
             heading=subject,
             link=idea_url(brand, idea),
-            site=brand.name,
-            origin=brand_url(brand),
-            lang=str(get_locale()).replace("_", "-"),
-            dir=direction(),
         )

@@ -1,8 +1,7 @@
 """Telling the staff whom a note mentions, by mail."""
 
-from flask_babel import force_locale, get_locale, gettext
+from flask_babel import gettext
 
-from ideas.base import clock
 from ideas.base.db import db
 from ideas.community.board.queries import viewer_for
 from ideas.community.idea.models import Idea
@@ -11,9 +10,8 @@ from ideas.desk.note.models import Note
 from ideas.desk.note.queries import mentioned_in
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.rim.addresses import brand_url, idea_url
-from ideas.rim.i18n import PSEUDO, direction
-from ideas.rim.mailing import send_mail
+from ideas.rim.addresses import idea_url
+from ideas.rim.mailing import in_language_of, mail_person
 from ideas.spine.activity.models import Activity
 
 
@@ -32,25 +30,18 @@ def tell_mentioned(activity: Activity) -> None:
 
 def _post(activity: Activity, brand: Brand, idea: Idea, note: Note, to: Account) -> None:
     writer = db.session.get(Account, note.account_id) if note.account_id else None
-    with force_locale(PSEUDO.get(to.locale, to.locale).replace("-", "_")):
+    with in_language_of(to):
         by = writer.display_name if writer else gettext("Former member")
         subject = gettext("%(name)s mentioned you in a note on “%(title)s”", name=by, title=idea.title)
-        send_mail(
+        mail_person(
             "note_mention",
-            "note_mention",
-            to=to.email,
-            subject=f"[{brand.name}] {subject}",
-            at=clock.now(),
-            gated=False,
-            brand_id=brand.id,
+            to,
+            brand,
+            subject=subject,
             dedupe_key=f"activity:{activity.id}:{to.id}",
             idea=idea,
             by=by,
             note=note,
             heading=subject,
             link=idea_url(brand, idea, "notes"),
-            site=brand.name,
-            origin=brand_url(brand),
-            lang=str(get_locale()).replace("_", "-"),
-            dir=direction(),
         )

@@ -1,22 +1,18 @@
 """Telling people: whom a limit concerns, whoever reported, whoever appealed; each once, in their own language."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from flask_babel import force_locale, get_locale, gettext
+from flask_babel import gettext
 from sqlalchemy import select
 
-from ideas.base import clock
 from ideas.base.db import db
 from ideas.community.comment.models import Comment
 from ideas.community.idea.models import Idea
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
 from ideas.people.brand.rules import name_in_mail
-from ideas.rim.addresses import absolute, brand_url
-from ideas.rim.i18n import PSEUDO, direction
-from ideas.rim.mailing import send_mail
+from ideas.rim.addresses import absolute
+from ideas.rim.mailing import in_language_of, mail_person
 from ideas.spine.activity.models import Activity
 from ideas.spine.mail.models import Mail
 from ideas.trust.moderation.models import Appeal, Case, Report, Statement
@@ -32,12 +28,12 @@ def tell_statement(activity: Activity) -> None:
     if person is None:
         return
     brand = db.session.get_one(Brand, statement.brand_id)
-    with _in_language_of(person):
-        _send(
+    with in_language_of(person):
+        mail_person(
             "statement",
-            brand,
             person,
-            _subject(statement, brand),
+            brand,
+            subject=_subject(statement, brand),
             dedupe_key=f"statement:{statement.id}",
             link=_page(brand, statement),
             open_until=statement.created_at + APPEAL_WITHIN,
@@ -54,12 +50,12 @@ def tell_lifting(activity: Activity) -> None:
     if person is None:
         return
     brand = db.session.get_one(Brand, statement.brand_id)
-    with _in_language_of(person):
-        _send(
+    with in_language_of(person):
+        mail_person(
             "statement_lifted",
-            brand,
             person,
-            gettext("A decision about you is lifted"),
+            brand,
+            subject=gettext("A decision about you is lifted"),
             dedupe_key=f"statement:{statement.id}:lifted",
             link=_page(brand, statement),
             **_about(statement, brand),
@@ -80,12 +76,12 @@ def tell_reporters(activity: Activity) -> None:
         .order_by(Account.id)
     )
     for person in db.session.scalars(reporters).all():
-        with _in_language_of(person):
-            _send(
+        with in_language_of(person):
+            mail_person(
                 "report_outcome",
-                brand,
                 person,
-                gettext("What became of your report"),
+                brand,
+                subject=gettext("What became of your report"),
                 dedupe_key=f"case:{case.id}:{activity.id}:{person.id}",
                 is_upheld=case.outcome is CaseOutcome.UPHELD,
                 title=idea.title,
@@ -105,39 +101,21 @@ def tell_appellant(activity: Activity) -> None:
         return
     brand = db.session.get_one(Brand, statement.brand_id)
     is_lifted = appeal.outcome is AppealOutcome.LIFTED
-    with _in_language_of(person):
+    with in_language_of(person):
         subject = (
             gettext("Your appeal: the decision is lifted") if is_lifted else gettext("Your appeal: the decision stands")
         )
-        _send(
+        mail_person(
             "appeal_outcome",
-            brand,
             person,
-            subject,
+            brand,
+            subject=subject,
             dedupe_key=f"appeal:{statement.id}",
             words=appeal.words,
             is_lifted=is_lifted,
             link=_page(brand, statement),
             **_about(statement, brand),
         )
-
-
-def _send(template: str, brand: Brand, to: Account, subject: str, *, dedupe_key: str, **context: Any) -> None:
-    send_mail(
-        template,
-        template,
-        to=to.email,
-        subject=f"[{brand.name}] {subject}",
-        at=clock.now(),
-        gated=False,
-        brand_id=brand.id,
-        dedupe_key=dedupe_key,
-        site=brand.name,
-        origin=brand_url(brand),
-        lang=str(get_locale()).replace("_", "-"),
-        dir=direction(),
-        **context,
-    )
 
 
 def _about(statement: Statement, brand: Brand) -> dict[str, Any]:
@@ -174,9 +152,3 @@ def _was_told(statement: Statement) -> bool:
 def _is_answered(statement: Statement) -> bool:
     appeal = db.session.get(Appeal, statement.id)
     return appeal is not None and appeal.outcome is AppealOutcome.LIFTED
-
-
-@contextmanager
-def _in_language_of(person: Account) -> Iterator[None]:
-    with force_locale(PSEUDO.get(person.locale, person.locale).replace("-", "_")):
-        yield

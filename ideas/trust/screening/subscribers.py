@@ -1,17 +1,15 @@
 """Telling an author once that what they wrote was approved and is public now."""
 
-from flask_babel import force_locale, get_locale, gettext
+from flask_babel import gettext
 
-from ideas.base import clock
 from ideas.base.db import db
 from ideas.community.comment.models import Comment
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.rim.addresses import absolute, brand_url
-from ideas.rim.i18n import PSEUDO, direction
-from ideas.rim.mailing import send_mail
+from ideas.rim.addresses import absolute
+from ideas.rim.mailing import in_language_of, mail_person
 from ideas.spine.activity.models import Activity
 
 
@@ -33,26 +31,19 @@ def tell_author(activity: Activity) -> None:
 
 def _post(activity: Activity, idea: Idea, comment: Comment | None, to: Account) -> None:
     brand = db.session.get_one(Brand, idea.brand_id)
-    with force_locale(PSEUDO.get(to.locale, to.locale).replace("-", "_")):
+    with in_language_of(to):
         subject = (
             gettext("Your comment on “%(title)s” is public now", title=idea.title)
             if comment is not None
             else gettext("Your idea “%(title)s” is public now", title=idea.title)
         )
         anchor = f"#comment-{comment.id}" if comment is not None else ""
-        send_mail(
+        mail_person(
             "approved",
-            "approved",
-            to=to.email,
-            subject=f"[{brand.name}] {subject}",
-            at=clock.now(),
-            gated=False,
-            brand_id=brand.id,
+            to,
+            brand,
+            subject=subject,
             dedupe_key=f"activity:{activity.id}:{to.id}",
-            lang=str(get_locale()).replace("_", "-"),
-            dir=direction(),
             link=absolute("idea.show", brand=brand.slug, number=idea.number) + anchor,
             is_idea=comment is None,
-            site=brand.name,
-            origin=brand_url(brand),
         )

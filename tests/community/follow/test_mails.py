@@ -119,21 +119,21 @@ def test_what_failed_half_way_goes_on_where_it_was_and_tells_nobody_twice(
     for person in (cast.ben, cast.partner, cast.owner):
         follows(idea, person)
     make.answer(idea)
-    send, sent = subscribers.send_mail, []
+    send, sent = subscribers.mail_person, []
 
     def send_twice_only(*words, **wishes):
         if len(sent) == 2:
             raise OSError("the disk is full")
-        sent.append(wishes["to"])
+        sent.append(words[1])
         return send(*words, **wishes)
 
     with app.app_context():
         Outbox([FAN_OUT]).work()
-        monkeypatch.setattr(subscribers, "send_mail", send_twice_only)
+        monkeypatch.setattr(subscribers, "mail_person", send_twice_only)
         Outbox([NEWS]).work()
         (waiting,) = rows(News)
         assert (waiting.after_id, waiting.failures) == (cast.ben.id, 1)
-        monkeypatch.setattr(subscribers, "send_mail", send)
+        monkeypatch.setattr(subscribers, "mail_person", send)
         assert Outbox([NEWS]).work() == 0, "not before its time"
         with every_brand(), writing():
             db.session.execute(update(News).values(next_at=waiting.next_at - timedelta(hours=1)))
@@ -145,7 +145,7 @@ def test_what_failed_half_way_goes_on_where_it_was_and_tells_nobody_twice(
 
 def test_what_fails_for_good_is_parked(idea, make, app, rows, mails, monkeypatch):
     make.answer(idea)
-    monkeypatch.setattr(subscribers, "send_mail", lambda *words, **wishes: 1 / 0)
+    monkeypatch.setattr(subscribers, "mail_person", lambda *words, **wishes: 1 / 0)
 
     with app.app_context():
         Outbox([FAN_OUT]).work()
