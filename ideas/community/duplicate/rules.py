@@ -6,6 +6,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from ideas.base.likeness import shared_part
+
 Title = frozenset[str]
 Weights = Mapping[str, float]
 Pair = tuple[int, int]
@@ -59,7 +61,7 @@ def likeness(one: Title, other: Title, weights: Weights | None = None) -> float:
         return 0.0
     both, mine, theirs = (_weight(words, weights or {}) for words in (shared, one, other))
     within = WITHIN * both / min(mine, theirs) if len(shared) > 2 else 0.0
-    return max(both / (mine + theirs - both), within)
+    return max(shared_part(both, mine, theirs), within)
 
 
 def _weight(words: Title, weights: Weights) -> float:

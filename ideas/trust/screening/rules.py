@@ -7,6 +7,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from ideas.base import html
+from ideas.base.likeness import shared_part
 
 LEVELS = (0, 1, 2, 3)
 KNOWN_AFTER = timedelta(days=1)
@@ -110,7 +111,7 @@ def links_in(title: str, body: str, *, site: str = "") -> list[str]:
 def likeness(left: str, right: str) -> float:
     """How alike two texts are: the share of their words that both have (Jaccard)."""
     first, second = words_of(left), words_of(right)
-    return len(first & second) / len(first | second) if first or second else 0.0
+    return shared_part(len(first & second), len(first), len(second))
 
 
 def words_of(text: str) -> frozenset[str]:
