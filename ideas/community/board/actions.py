@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 
 from ideas.base.db import db
-from ideas.base.order import swap_with_neighbour
+from ideas.base.order import move_in_list
 from ideas.base.refusal import Refusal
 from ideas.base.slug import ascii_slug, slugify
 from ideas.base.text import one_line
@@ -76,11 +76,8 @@ def update_board(board: Board, *, name: str, description: str, access: Access, b
 def move_board(board: Board, *, up: bool, by: Account, at: datetime) -> None:
     """Let the board change places with the one before (or after) it; at the end of the list nothing happens."""
     lock_brand(board.brand_id)
-    in_order = select(Board).order_by(Board.position, Board.id).execution_options(populate_existing=True)
-    if not swap_with_neighbour(db.session.scalars(in_order).all(), board.id, up=up):
-        return
-    db.session.flush()
-    record("board.reordered", brand_id=board.brand_id, by=by.id, at=at, board_id=board.id)
+    if move_in_list(board, up=up):
+        record("board.reordered", brand_id=board.brand_id, by=by.id, at=at, board_id=board.id)
 
 
 def add_to_board(board: Board, membership: Membership, *, as_host: bool, by: Account, at: datetime) -> BoardMember:

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import and_, delete, func, select
 
 from ideas.base.db import db, insert_ignoring
-from ideas.base.order import swap_with_neighbour
+from ideas.base.order import move_in_list
 from ideas.base.refusal import Conflict, Refusal
 from ideas.base.text import one_line
 from ideas.community.board.models import Board
@@ -228,14 +228,8 @@ def retire_item(item: ChecklistItem, *, by: Account, at: datetime) -> None:
 def move_item(item: ChecklistItem, *, up: bool, by: Account, at: datetime) -> None:
     """Let it change places with the one before (or after) it; at the end of the list nothing happens."""
     lock_brand(item.brand_id)
-    in_order = select(ChecklistItem).where(
-        ChecklistItem.board_id == item.board_id,
-        ChecklistItem.stage_id == item.stage_id,
-        ChecklistItem.is_retired.is_(False),
-    )
-    in_order = in_order.order_by(ChecklistItem.position, ChecklistItem.id).execution_options(populate_existing=True)
-    if swap_with_neighbour(db.session.scalars(in_order).all(), item.id, up=up):
-        db.session.flush()
+    beside = (ChecklistItem.board_id == item.board_id) & (ChecklistItem.stage_id == item.stage_id)
+    if move_in_list(item, beside, ChecklistItem.is_retired.is_(False), up=up):
         record(
             "checklist_item.reordered",
             brand_id=item.brand_id,

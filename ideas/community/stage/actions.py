@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select
 
 from ideas.base.db import db
-from ideas.base.order import swap_with_neighbour
+from ideas.base.order import is_taken, move_in_list
 from ideas.base.refusal import Refusal
 from ideas.base.slug import ascii_slug
 from ideas.base.text import one_line
@@ -111,11 +111,8 @@ def _facts(stage: Stage) -> dict[str, Any]:
 def move_stage(stage: Stage, *, up: bool, by: Account, at: datetime) -> None:
     """Let the stage change places with the one before (or after) it; at the end of the list nothing happens."""
     lock_brand(stage.brand_id)
-    in_order = select(Stage).order_by(Stage.position, Stage.id).execution_options(populate_existing=True)
-    if not swap_with_neighbour(db.session.scalars(in_order).all(), stage.id, up=up):
-        return
-    db.session.flush()
-    record("stage.reordered", brand_id=stage.brand_id, by=by.id, at=at, detail={"stage_id": stage.id})
+    if move_in_list(stage, up=up):
+        record("stage.reordered", brand_id=stage.brand_id, by=by.id, at=at, detail={"stage_id": stage.id})
 
 
 def keep_a_first_stage(stage: Stage) -> None:
@@ -176,8 +173,7 @@ def _make_room(phase: Phase) -> int:
 
 
 def _check_name(name: str, *, but: int = 0) -> None:
-    others = db.session.scalars(select(Stage.name).where(Stage.id != but))
-    if _is_among(one_line(name)[:NAME_MAX], others):
+    if is_taken(Stage.name, one_line(name)[:NAME_MAX], but=but):
         raise StageExists("Another stage has this name.", field="name")
 
 
@@ -190,13 +186,8 @@ def _keep_a_reason(reason: DeclineReason) -> None:
 
 
 def _check_label(label: str, *, but: int = 0) -> None:
-    others = db.session.scalars(select(DeclineReason.label).where(DeclineReason.id != but))
-    if _is_among(one_line(label)[:REASON_MAX], others):
+    if is_taken(DeclineReason.label, one_line(label)[:REASON_MAX], but=but):
         raise ReasonExists("Another reason on the list has these words.", field="label")
-
-
-def _is_among(text: str, others: Iterable[str]) -> bool:
-    return text.casefold() in {other.casefold() for other in others}
 
 
 def _free_slug(name: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 
 from ideas.base.db import db
-from ideas.base.order import swap_with_neighbour
+from ideas.base.order import is_taken, move_in_list
 from ideas.base.refusal import Refusal
 from ideas.base.text import many_lines, one_line
 from ideas.desk.saved_answer.models import SavedAnswer
@@ -73,10 +73,7 @@ def change_saved_answer(saved: SavedAnswer, *, title: str, body: str, by: Accoun
 def move_saved_answer(saved: SavedAnswer, *, up: bool, by: Account, at: datetime) -> None:
     """Let it change places with the one before (or after) it; at the end of the list nothing happens."""
     lock_brand(saved.brand_id)
-    in_order = select(SavedAnswer).order_by(SavedAnswer.position, SavedAnswer.id)
-    rows = db.session.scalars(in_order.execution_options(populate_existing=True)).all()
-    if swap_with_neighbour(rows, saved.id, up=up):
-        db.session.flush()
+    if move_in_list(saved, up=up):
         record("saved_answer.reordered", brand_id=saved.brand_id, by=by.id, at=at, detail={"saved_answer_id": saved.id})
 
 
@@ -105,6 +102,5 @@ def _checked(title: str, body: str) -> tuple[str, str]:
 
 
 def _check_title(title: str, *, but: int = 0) -> None:
-    others = db.session.scalars(select(SavedAnswer.title).where(SavedAnswer.id != but))
-    if title.casefold() in {other.casefold() for other in others}:
+    if is_taken(SavedAnswer.title, title, but=but):
         raise SavedAnswerExists("Another saved answer has this title.", field="title")

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from ideas.base.db import db
-from ideas.base.order import swap_with_neighbour
+from ideas.base.order import is_taken, move_in_list
 from ideas.base.refusal import Refusal
 from ideas.base.text import one_line
 from ideas.desk.score.actions.keeping import keep_all_scores
@@ -88,10 +88,7 @@ def change_criterion(
 def move_criterion(criterion: Criterion, *, up: bool, by: Account, at: datetime) -> None:
     """Let it change places with the one before (or after) it; at the end of the list nothing happens."""
     lock_brand(criterion.brand_id)
-    in_order = select(Criterion).order_by(Criterion.position, Criterion.id)
-    rows = db.session.scalars(in_order.execution_options(populate_existing=True)).all()
-    if swap_with_neighbour(rows, criterion.id, up=up):
-        db.session.flush()
+    if move_in_list(criterion, up=up):
         record(
             "criterion.reordered", brand_id=criterion.brand_id, by=by.id, at=at, detail={"criterion_id": criterion.id}
         )
@@ -116,6 +113,5 @@ def _checked(name: str, hint: str, weight: int) -> tuple[str, str]:
 
 
 def _check_name(name: str, *, but: int = 0) -> None:
-    others = db.session.scalars(select(Criterion.name).where(Criterion.id != but))
-    if name.casefold() in {other.casefold() for other in others}:
+    if is_taken(Criterion.name, name, but=but):
         raise CriterionExists("Another criterion has this name.", field="name")

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from ideas.base.db import db, insert_ignoring
-from ideas.base.order import swap_with_neighbour
+from ideas.base.order import is_taken, move_in_list
 from ideas.base.refusal import Refusal
 from ideas.base.text import many_lines, one_line
 from ideas.people.account.models import Account
@@ -76,11 +76,8 @@ def update_rule(rule: HouseRule, *, label: str, text: str, is_retired: bool, by:
 def move_rule(rule: HouseRule, *, up: bool, by: Account, at: datetime) -> None:
     """Let the rule change places with the one before (or after) it; at the end of the list nothing happens."""
     lock_brand(rule.brand_id)
-    in_order = select(HouseRule).order_by(HouseRule.position, HouseRule.id).execution_options(populate_existing=True)
-    if not swap_with_neighbour(db.session.scalars(in_order).all(), rule.id, up=up):
-        return
-    db.session.flush()
-    record("house_rule.reordered", brand_id=rule.brand_id, by=by.id, at=at, detail={"rule_id": rule.id})
+    if move_in_list(rule, up=up):
+        record("house_rule.reordered", brand_id=rule.brand_id, by=by.id, at=at, detail={"rule_id": rule.id})
 
 
 def open_log(brand: Brand, *, is_open: bool, by: Account, at: datetime) -> None:
@@ -94,8 +91,7 @@ def open_log(brand: Brand, *, is_open: bool, by: Account, at: datetime) -> None:
 
 def _free_label(label: str, *, but: int = 0) -> str:
     label = one_line(label)[:LABEL_MAX]
-    others = db.session.scalars(select(HouseRule.label).where(HouseRule.id != but))
-    if label.casefold() in {other.casefold() for other in others}:
+    if is_taken(HouseRule.label, label, but=but):
         raise RuleExists("Another rule has this name.", field="label")
     return label
 
