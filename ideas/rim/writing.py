@@ -5,10 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from flask import g
+
 from ideas.base import db as base
+from ideas.base import html
 from ideas.base.refusal import Refusal
+from ideas.people.brand.queries import mention_links
 from ideas.rim.context import find_viewer
-from ideas.rim.forms import Form, is_sent
+from ideas.rim.forms import Form, Markdown, is_sent
 from ideas.rim.signing_in import forget_user
 from ideas.spine.job.queue import wake_after
 
@@ -46,6 +50,7 @@ def carry_out(
     """
     if not is_sent(form):
         return Done(refused=422)
+    render_ahead(form)
     try:
         with writing():
             return Done(act())
@@ -54,3 +59,18 @@ def carry_out(
             raise
         form.refuse(refusal)
         return Done(refusal, refusal.status)
+
+
+def render_ahead(form: Form) -> None:
+    """Render the Markdown of a form that is sent, before the act's transaction: inside, the result is there already."""
+    for field in form:
+        if isinstance(field, Markdown):
+            render_text_ahead(field.data or "", excerpt=field.excerpt)
+
+
+def render_text_ahead(text: str, *, excerpt: int = 0) -> None:
+    """Render a text as an act will: with its mentions, without them where its links are looked at, and its excerpt."""
+    html.render(text)
+    html.render(text, mentions=mention_links(g.brand, text))
+    if excerpt:
+        html.excerpt(text, length=excerpt)
