@@ -11,6 +11,7 @@ from ideas.base import db as base
 from ideas.base import html
 from ideas.base.refusal import Refusal
 from ideas.people.brand.queries import mention_links
+from ideas.rim.access import check_access
 from ideas.rim.context import find_viewer
 from ideas.rim.forms import Form, Markdown, is_sent
 from ideas.rim.signing_in import forget_user
@@ -21,13 +22,17 @@ from ideas.spine.job.queue import wake_after
 def writing() -> Iterator[None]:
     """One write transaction around an act of this request: commits at the end, rolls back on an exception.
 
-    Inside, `g.brand` and `g.viewer` are read again, so that rights taken away since the page was read count. Nothing that
+    Inside, `g.brand` and `g.viewer` are read again and the view's marker asks again who may call it, so that rights taken
+    away since the page was read count. Nothing that
     was found outside is used inside but ids; what the answer needs is drawn afterwards. Raises what `base.db.writing`
-    raises, and Forbidden or NotFound where the viewer may not act or see any more.
+    raises; Forbidden or NotFound where the viewer may not act or see any more, and for whoever was signed out the way to
+    sign in.
     """
+    was_signed_in = g.viewer.is_signed_in
     with base.writing():
         forget_user()
         find_viewer()
+        check_access(was_signed_in=was_signed_in)
         yield
         wake_jobs = wake_after(base.db.session())
     wake_jobs()

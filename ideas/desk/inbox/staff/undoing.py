@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import StringField
 
 from ideas.base import clock
-from ideas.base.refusal import Refusal
+from ideas.base.refusal import Forbidden, Refusal
 from ideas.desk.acts.act import Desk, NotThere
 from ideas.desk.acts.perform import Outcome
 from ideas.desk.acts.undo import undo, words_to_put_back
@@ -45,6 +45,8 @@ def create(act_id: int) -> ResponseReturnValue:
             outcome = undo(act_id, desk=desk)
     except NotThere:
         abort(404)
+    except Forbidden:
+        raise
     except Refusal as refusal:
         return _answer(form, Said(said(refusal), kind="error"), refusal.status, None)
     what = said_of_undo(outcome)
