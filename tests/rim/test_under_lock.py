@@ -12,7 +12,7 @@ from ideas.community.pipeline.models import Answer
 from ideas.desk.acts.items import find_items, read_ref
 from ideas.desk.acts.models import DeskAct
 from ideas.trust.moderation.models import Case, Statement
-from tests.house.addresses import all_routes
+from tests.house.addresses import all_routes, values_for
 from tests.rim.world import FACTS, FORMS, World
 
 TYPED = "Ask @ana-lopes, **please**: <https://cups.example/>. "
@@ -99,7 +99,7 @@ def test_an_answer_that_undoing_puts_back_is_rendered_before_the_lock(world, row
         idea = lock_idea(world.known["idea_id"])
         idea.answered_at = None
     _send(world, "owner", "desk_act.create", {"item": _fresh(world, item), "text": "Another answer, long enough."})
-    world.known["act_id"] = rows(DeskAct)[-1].id
+    world.fill = values_for(world.app, world.cast, world.idea, {**world.known, "act_id": rows(DeskAct)[-1].id})
 
     answer = _send(world, "owner", "desk_undo.create")
 
