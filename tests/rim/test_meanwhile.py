@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 
 from ideas.base import clock
 from ideas.base import db as base
-from ideas.base.db import db, expect_writes
+from ideas.base.db import db, writes_allowed
 from ideas.community.board.models import Board, BoardMember
 from ideas.community.board.rules import Access
 from ideas.community.idea.models import Idea, IdeaRank
@@ -120,8 +120,7 @@ def act(world, monkeypatch):
 
 
 def _execute(statements):
-    expect_writes(True)
-    with db.engine.begin() as connection:
+    with writes_allowed(), db.engine.begin() as connection:
         for statement in statements:
             connection.execute(statement)
 
