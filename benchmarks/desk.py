@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def _measure(app: Flask, size: int, *, plans: bool) -> None:
-    slug, client = _fill(app, size)
+    slug, client = fill(app, size)
     page = f"/{slug}/desk"
     print(f"{size} waiting, {'PostgreSQL' if options_say_postgres(app) else 'SQLite'}")
     _report("inbox", app, lambda: client.get(page))
@@ -106,7 +106,7 @@ def _report(name: str, app: Flask, ask: Callable[[], Any], rounds: int = ROUNDS)
 
 def _act(app: Flask, client: Any, slug: str, act: str, typed: dict[str, str]) -> Any:
     """One press on the first item that waits for an answer; only the press is timed."""
-    token, after = _tokens(app, slug)
+    token, after = tokens(app, slug)
     form = {"act": act, "item": token, "next": after, "csrf_token": client.token, "back": f"/{slug}/desk", **typed}
     began, worked = time.perf_counter(), time.process_time()
     response = client.post(f"/{slug}/desk/acts", data=form, headers={"HX-Request": "true"})
@@ -114,7 +114,7 @@ def _act(app: Flask, client: Any, slug: str, act: str, typed: dict[str, str]) ->
     return response
 
 
-def _tokens(app: Flask, slug: str) -> tuple[str, str]:
+def tokens(app: Flask, slug: str) -> tuple[str, str]:
     from ideas.people.brand.queries import find_brand
 
     with app.app_context():
@@ -133,10 +133,10 @@ def _tokens(app: Flask, slug: str) -> tuple[str, str]:
 
 
 def _first(app: Flask, slug: str, place: int) -> str:
-    return _tokens(app, slug)[place].partition("@")[0]
+    return tokens(app, slug)[place].partition("@")[0]
 
 
-def _fill(app: Flask, size: int) -> tuple[str, Any]:
+def fill(app: Flask, size: int) -> tuple[str, Any]:
     slug, now = f"bench-{size}", clock.now()
     with app.app_context(), every_brand(), writing():
         brand = create_brand(slug, f"Bench {size}", colour="#7a4a2b", at=now)

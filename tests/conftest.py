@@ -34,7 +34,7 @@ from tests.clients import Client, signed_in_client
 from tests.databases import Databases, cast_of, clean_app
 from tests.factories import Factories
 
-pytest_plugins = ("tests.running",)
+pytest_plugins = ("tests.running", "tests.under_lock")
 
 # A busy machine is no reason to fail.
 hypothesis.settings.register_profile("ideas", deadline=None, print_blob=True)

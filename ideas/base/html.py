@@ -2,10 +2,13 @@
 
 CommonMark without raw HTML, then bleach with a tight allow-list, then nh3 as a second wall, once, when the text is
 written. Raise RENDER_VERSION when the output changes; `flask idea render` brings what is stored up to date.
+
+A request renders what was typed before it opens its transaction, and finds it here again inside: see `render_once`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -53,10 +56,27 @@ LINK_REL = "nofollow ugc noopener noreferrer"
 MENTION = re.compile(r"@([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)", re.ASCII | re.IGNORECASE)
 
 
+_rendered: ContextVar[dict[Hashable, str] | None] = ContextVar("rendered", default=None)
+
+
+def render_once() -> None:
+    """From now on in this context, the same text is rendered once: asked for again, the result is the one of before.
+
+    What was rendered before the lock on the database is taken costs nothing under it. A text that was forgotten, or whose
+    mentions have changed meanwhile, is rendered then: later, never wrongly.
+    """
+    _rendered.set({})
+
+
 def render(text: str, *, mentions: Mapping[str, str] | None = None) -> str:
     """Sanitised HTML of a person's Markdown. `mentions` maps a handle to the address of that person's profile."""
+    links = dict(mentions or {})
+    return _once((text, frozenset(links.items())), lambda: _render(text, links))
+
+
+def _render(text: str, mentions: Mapping[str, str]) -> str:
     parser = _markdown_without_bare_links if _LONG_WORD.search(text) else _markdown
-    markup = parser.render(text, {"mentions": mentions or {}})
+    markup = parser.render(text, {"mentions": mentions})
     cleaned = _cleaner.clean(markup)
     return nh3.clean(
         cleaned,
@@ -69,6 +89,10 @@ def render(text: str, *, mentions: Mapping[str, str] | None = None) -> str:
 
 def excerpt(text: str, *, length: int) -> str:
     """The first words of a Markdown text as plain text, at most `length` characters, cut between words."""
+    return _once((text, length), lambda: _excerpt(text, length))
+
+
+def _excerpt(text: str, length: int) -> str:
     words = " ".join(_plain(text[: length * 8]).split())
     if len(words) <= length:
         return words
@@ -92,6 +116,15 @@ def paragraphs(text: str) -> Markup:
         for part in re.split(r"\n{2,}", text.strip())
         if part
     )
+
+
+def _once(key: Hashable, work: Callable[[], str]) -> str:
+    rendered = _rendered.get()
+    if rendered is None:
+        return work()
+    if key not in rendered:
+        rendered[key] = work()
+    return rendered[key]
 
 
 def _plain(text: str) -> str:
@@ -172,4 +205,4 @@ _markdown = _build_markdown()
 _markdown_without_bare_links = _build_markdown(linkify=False)
 _cleaner = Cleaner(tags=TAGS, attributes=ATTRIBUTES, protocols=SCHEMES, strip=True, strip_comments=True)
 
-__all__ = ["RENDER_VERSION", "excerpt", "mentioned_handles", "paragraphs", "render", "trusted"]
+__all__ = ["RENDER_VERSION", "excerpt", "mentioned_handles", "paragraphs", "render", "render_once", "trusted"]

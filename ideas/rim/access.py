@@ -56,6 +56,15 @@ def refuse_banned() -> None:
     raise Forbidden(BANNED)
 
 
+def check_access(*, was_signed_in: bool) -> None:
+    """Ask again whether this viewer may call this view. Raises what turns them away, also a redirect to sign in."""
+    check = getattr(current_app.view_functions.get(request.endpoint or ""), "check_access", None)
+    is_signed_out = was_signed_in and not g.viewer.is_signed_in
+    turned_away = to_sign_in() if is_signed_out else check() if check is not None else None
+    if turned_away is not None:
+        abort(current_app.make_response(turned_away))
+
+
 BANNED = "You can read here, but not take part for now. “Decisions about you” says why, until when, and how to object."
 
 
@@ -72,6 +81,7 @@ def _mark(view: View, name: str, check: Callable[[], ResponseReturnValue | None]
         return view(*args, **kwargs) if turned_away is None else turned_away
 
     guarded.access = name  # type: ignore[attr-defined]
+    guarded.check_access = check  # type: ignore[attr-defined]
     return guarded
 
 

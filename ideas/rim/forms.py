@@ -103,6 +103,19 @@ class Body(TextAreaField):  # type: ignore[misc]
         super().__init__(label, validators, filters=(lines,), **options)
 
 
+class Markdown(Body):
+    """Many lines of Markdown, cleaned. `excerpt` is the length of the excerpt that is stored with it.
+
+    What was typed is rendered before the act's transaction begins: see `rim.writing.render_ahead`.
+    """
+
+    def __init__(
+        self, label: str | None = None, validators: Iterable[Any] | None = None, *, excerpt: int = 0, **options: Any
+    ) -> None:
+        super().__init__(label, validators, **options)
+        self.excerpt = excerpt
+
+
 class Size:
     """Refuse text that is too short or too long, saying how long it is; `what` names it in the sentence."""
 
@@ -142,6 +155,7 @@ __all__ = [
     "Body",
     "Form",
     "Line",
+    "Markdown",
     "Required",
     "Size",
     "UnexpectedInput",

@@ -5,10 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from flask import g
+
 from ideas.base import db as base
+from ideas.base import html
 from ideas.base.refusal import Refusal
+from ideas.people.brand.queries import mention_links
+from ideas.rim.access import check_access
 from ideas.rim.context import find_viewer
-from ideas.rim.forms import Form, is_sent
+from ideas.rim.forms import Form, Markdown, is_sent
 from ideas.rim.signing_in import forget_user
 from ideas.spine.job.queue import wake_after
 
@@ -17,13 +22,17 @@ from ideas.spine.job.queue import wake_after
 def writing() -> Iterator[None]:
     """One write transaction around an act of this request: commits at the end, rolls back on an exception.
 
-    Inside, `g.brand` and `g.viewer` are read again, so that rights taken away since the page was read count. Nothing that
+    Inside, `g.brand` and `g.viewer` are read again and the view's marker asks again who may call it, so that rights taken
+    away since the page was read count. Nothing that
     was found outside is used inside but ids; what the answer needs is drawn afterwards. Raises what `base.db.writing`
-    raises, and Forbidden or NotFound where the viewer may not act or see any more.
+    raises; Forbidden or NotFound where the viewer may not act or see any more, and for whoever was signed out the way to
+    sign in.
     """
+    was_signed_in = g.viewer.is_signed_in
     with base.writing():
         forget_user()
         find_viewer()
+        check_access(was_signed_in=was_signed_in)
         yield
         wake_jobs = wake_after(base.db.session())
     wake_jobs()
@@ -46,6 +55,7 @@ def carry_out(
     """
     if not is_sent(form):
         return Done(refused=422)
+    render_ahead(form)
     try:
         with writing():
             return Done(act())
@@ -54,3 +64,18 @@ def carry_out(
             raise
         form.refuse(refusal)
         return Done(refusal, refusal.status)
+
+
+def render_ahead(form: Form) -> None:
+    """Render the Markdown of a form that is sent, before the act's transaction: inside, the result is there already."""
+    for field in form:
+        if isinstance(field, Markdown):
+            render_text_ahead(field.data or "", excerpt=field.excerpt)
+
+
+def render_text_ahead(text: str, *, excerpt: int = 0) -> None:
+    """Render a text as an act will: with its mentions, without them where its links are looked at, and its excerpt."""
+    html.render(text)
+    html.render(text, mentions=mention_links(g.brand, text))
+    if excerpt:
+        html.excerpt(text, length=excerpt)

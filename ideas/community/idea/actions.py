@@ -21,7 +21,7 @@ from ideas.community.idea.tags import set_tags
 from ideas.community.stage.queries import first_stage
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
-from ideas.people.brand.queries import known_handles
+from ideas.people.brand.queries import mention_links
 
 
 class BadTitle(Refusal):
@@ -159,8 +159,7 @@ def lock_idea(idea_id: int, *, shared: bool = False) -> Idea:
 
 def render_body(brand: Brand, body: str) -> str:
     """HTML of a person's Markdown in this brand, mentions linked."""
-    handles = known_handles(html.mentioned_handles(body))
-    return html.render(body, mentions={handle: f"/{brand.slug}/people/{handle}" for handle in handles})
+    return html.render(body, mentions=mention_links(brand, body))
 
 
 def words_of(brand: Brand, title: str, body: str) -> dict[str, Any]:

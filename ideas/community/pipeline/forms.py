@@ -6,7 +6,7 @@ from wtforms.widgets import HiddenInput
 
 from ideas.community.pipeline.checklist import TEXT_MAX
 from ideas.community.pipeline.rules import ANSWER_MAX, EXPLANATION_MAX
-from ideas.rim.forms import Body, Form, Line, Required, Size
+from ideas.rim.forms import Form, Line, Markdown, Required, Size
 
 
 class MoveForm(Form):
@@ -15,8 +15,8 @@ class MoveForm(Form):
     stage = RadioField(_l("Move to"), [Required()])
     ticks = SelectMultipleField(_l("To tick before it leaves"), coerce=int, validate_choice=False)
     reason = SelectField(_l("Reason for the no"), validate_choice=False)
-    explanation = Body(_l("Explain the no"), [Size(most=EXPLANATION_MAX)])
-    answer = Body(_l("Your answer"), [Size(most=ANSWER_MAX)])
+    explanation = Markdown(_l("Explain the no"), [Size(most=EXPLANATION_MAX)])
+    answer = Markdown(_l("Your answer"), [Size(most=ANSWER_MAX)])
     stage_version = IntegerField(widget=HiddenInput())
 
 
@@ -40,5 +40,5 @@ class NewChecklistItemForm(ChecklistItemForm):
 class AnswerForm(Form):
     """The pinned answer, and the version that it began from."""
 
-    answer = Body(_l("Your answer"), [Required(), Size(most=ANSWER_MAX)])
+    answer = Markdown(_l("Your answer"), [Required(), Size(most=ANSWER_MAX)])
     version = IntegerField(widget=HiddenInput())

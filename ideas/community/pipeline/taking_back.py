@@ -4,10 +4,11 @@ A move is never removed: a second one leads back, whatever ways the pipeline has
 it, or to none, and the clock runs again.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from ideas.base import html
@@ -47,6 +48,13 @@ def answer_before(idea: Idea) -> AnswerBefore:
         answered_at=idea.answered_at,
         reopened_at=idea.reopened_at,
     )
+
+
+def answers_before(versions: Iterable[tuple[int, int]]) -> list[str]:
+    """The words that stand again when these answers are taken back, each named by its idea's id and its version."""
+    replaced = [(idea_id, version - 1) for idea_id, version in versions if version > 1]
+    of_these = tuple_(AnswerRevision.idea_id, AnswerRevision.version).in_(replaced)
+    return list(db.session.scalars(select(AnswerRevision.body).where(of_these))) if replaced else []
 
 
 def take_back_move(idea: Idea, *, move_id: int, by: Account, at: datetime, told_after: timedelta | None = None) -> Move:

@@ -113,6 +113,7 @@ class Act(ABC, Generic[Details]):
     fields: ClassVar[tuple[Field, ...]] = ()  # without any it is a button that does it at once
     submit: ClassVar[LazyString | None] = None  # on the button below the fields, where that is not the label
     is_danger: ClassVar[bool] = False
+    quotes_comments: ClassVar[bool] = False  # in the statement that its author gets
     # Of which kinds it is the main act, and of which its form is open at first; None stands for several items.
     main: ClassVar[tuple[Kind | None, ...]] = ()
     open_first: ClassVar[tuple[Kind | None, ...]] = ()

@@ -25,7 +25,7 @@ class Answer(Act[Moving]):
     fields = (
         Field(
             "text",
-            Widget.TEXT,
+            Widget.MARKDOWN,
             _l("Your answer"),
             rows=7,
             most=ANSWER_MAX,

@@ -74,7 +74,7 @@ class Decline(Act[Declining]):
     help = _l("Decline")
     done = _l("declined")
     sentences = one_or_many("Declined.", "%(num)s declined.")
-    is_danger = True
+    is_danger = quotes_comments = True
     main = (Kind.ANSWER, Kind.APPROVE, Kind.COMMENT, None)
     mementos = (MovedAndAnswered, Moved, Declined)
     fields = (
@@ -95,7 +95,7 @@ class Decline(Act[Declining]):
         ),
         Field(
             "explanation",
-            Widget.TEXT,
+            Widget.MARKDOWN,
             _l("Explain the no"),
             most=EXPLANATION_MAX,
             hint=_l("At least 40 characters. Both are public, and the author is told."),

@@ -15,6 +15,7 @@ class Widget(StrEnum):
     """How a field looks."""
 
     TEXT = "text"
+    MARKDOWN = "markdown"
     LINE = "line"
     CHOICE = "choice"
     TICK = "tick"

@@ -15,7 +15,7 @@ from ideas.desk.acts.fields import Field, Typed, Widget
 from ideas.desk.acts.items import Item
 from ideas.desk.acts.people import name_of
 from ideas.desk.acts.rules import Kind
-from ideas.desk.acts.shared import chosen_rule, need_rule, rule_fields
+from ideas.desk.acts.shared import chosen_rule, comment_id_of, need_rule, rule_fields
 from ideas.trust.moderation.actions import hide_comment, hide_idea, show_comment, show_idea
 from ideas.trust.moderation.models import Case, HouseRule
 from ideas.trust.moderation.queries import standing_statement
@@ -63,7 +63,7 @@ class Hide(Act[Hiding]):
     help = _l("Hide")
     done = _l("hid")
     sentences = one_or_many("Hidden.", "%(num)s hidden.")
-    is_danger = True
+    is_danger = quotes_comments = True
     main = (Kind.REPORT,)
     mementos = (Hidden,)
     fields = (
@@ -83,7 +83,7 @@ class Hide(Act[Hiding]):
         case, held = item.row if isinstance(item.row, Case) else None, item.pending_reason
         how: dict[str, Any] = {"by": desk.by, "at": desk.at, "case": case}
         how |= {"rule": need_rule(details.rule), "facts": details.facts, "as_spam": details.as_spam}
-        comment_id = item.comment.id if item.comment is not None else case.comment_id if case is not None else None
+        comment_id = comment_id_of(item)
         if comment_id is None:
             statement = hide_idea(idea_of(item), **how)
         else:

@@ -20,9 +20,11 @@ from ideas.desk.acts.items import Item, Ref, find_items, states_of
 from ideas.desk.acts.models import DeskAct
 from ideas.desk.acts.policy import can_see_to
 from ideas.desk.acts.rules import SELECTED_MAX, TOLD_AFTER, Kind
+from ideas.desk.acts.shared import comment_id_of
 from ideas.people.account.models import Account
 from ideas.people.brand.viewer import Viewer
 from ideas.spine.activity.models import Activity
+from ideas.trust.moderation.actions import quote_comments
 
 
 class SeenToMeanwhile(Conflict):
@@ -67,6 +69,12 @@ class Outcome:
     done: list[Done] = field(default_factory=list)
     refused: list[NotDone] = field(default_factory=list)
     remarks: list[Refusal] = field(default_factory=list)
+
+
+def prepare(request: ActRequest) -> None:
+    """Do what takes long and changes nothing, before anything is locked. Raises BadAct."""
+    if find_act(request.act).quotes_comments:
+        quote_comments({comment_id_of(item) or 0 for item in find_items(request.refs[:SELECTED_MAX]).values()})
 
 
 def perform(request: ActRequest, *, desk: Desk) -> Outcome:

@@ -9,13 +9,21 @@ from ideas.community.stage.models import DeclineReason, Stage
 from ideas.community.stage.queries import find_stage, open_reasons
 from ideas.desk.acts.act import Desk, SomethingMissing
 from ideas.desk.acts.fields import Field, Pane, Typed, Widget
+from ideas.desk.acts.items import Item
 from ideas.trust.moderation.actions import house_rules
-from ideas.trust.moderation.models import HouseRule
+from ideas.trust.moderation.models import Case, HouseRule
 
 
 def is_post(pane: Pane) -> bool:
     """Whether what is open waits for approval."""
     return bool(pane["is_post"])
+
+
+def comment_id_of(item: Item) -> int | None:
+    """Which comment waits or was reported, where it is one."""
+    if item.comment is not None:
+        return item.comment.id
+    return item.row.comment_id if isinstance(item.row, Case) else None
 
 
 def rule_fields(is_shown: Callable[[Pane], bool] = lambda pane: True) -> tuple[Field, Field]:

@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from ideas.base.db import db
 from ideas.base.refusal import Refusal
 from ideas.community.idea.answer_clock import lock_clocks
+from ideas.community.pipeline.taking_back import answers_before
 from ideas.desk.acts.act import GONE, Act, Desk, NotThere, TooLate, Undoing, ideas_of
 from ideas.desk.acts.every import find_act
 from ideas.desk.acts.items import Item, Ref, find_items, read_ref
@@ -26,6 +27,15 @@ from ideas.spine.activity.models import Activity
 def can_undo(row: DeskAct, *, at: datetime) -> bool:
     """Whether there is anything left of it that may still be undone."""
     return row.undone_at is None and at - row.created_at < UNDO_UNTIL
+
+
+def words_to_put_back(act_id: int) -> list[str]:
+    """The answers that undoing this act puts back in place, to be rendered before anything is locked."""
+    row = db.session.get(DeskAct, act_id)
+    if row is None:
+        return []
+    done = [(entry["idea"], entry["undo"].get("answer", 0)) for entry in row.done["items"] if "undo" in entry]
+    return answers_before(done)
 
 
 def undo(act_id: int, *, desk: Desk) -> Outcome:

@@ -8,7 +8,7 @@ from wtforms import Field as FormField
 
 from ideas.desk.acts.every import ACTS
 from ideas.desk.acts.fields import Field, Typed, Widget
-from ideas.rim.forms import Body, Form, Line, Size
+from ideas.rim.forms import Body, Form, Line, Markdown, Size
 
 
 class Tokens(SelectMultipleField):  # type: ignore[misc]
@@ -51,4 +51,7 @@ def _form_field(widget: Widget, most: int | None) -> FormField:
     if widget is Widget.CHOICE:
         return StringField()
     limits = [Size(most=most)] if most else []
-    return Body(validators=limits) if widget is Widget.TEXT else Line(validators=limits)
+    return _TEXTS.get(widget, Line)(validators=limits)
+
+
+_TEXTS = {Widget.TEXT: Body, Widget.MARKDOWN: Markdown}

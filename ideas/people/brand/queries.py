@@ -7,7 +7,7 @@ from functools import cache
 from sqlalchemy import Exists, and_, select
 from sqlalchemy.orm import aliased
 
-from ideas.base import token
+from ideas.base import html, token
 from ideas.base.db import db, every_brand
 from ideas.people.account.models import Account, AccountSession
 from ideas.people.account.rules import session_limits
@@ -46,6 +46,11 @@ def known_handles(handles: Iterable[str]) -> set[str]:
     if not wanted:
         return set()
     return set(db.session.scalars(select(Membership.handle).where(Membership.handle.in_(wanted))))
+
+
+def mention_links(brand: Brand, text: str) -> dict[str, str]:
+    """The address of each person whom a text mentions, by handle."""
+    return {handle: f"/{brand.slug}/people/{handle}" for handle in known_handles(html.mentioned_handles(text))}
 
 
 def memberships_of(account: Account) -> Sequence[tuple[Membership, Brand]]:

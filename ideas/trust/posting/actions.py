@@ -54,7 +54,7 @@ def submit(
     follow(idea, by=by, at=at)
     if held is None:
         cast_vote(idea, by=by, at=at)
-        learn_hosts(idea.title, idea.body, brand_id=brand.id, at=at)
+        learn_hosts(idea.title, idea.body_html, brand_id=brand.id, at=at)
     return idea
 
 
@@ -76,15 +76,15 @@ def edit(
     Returns the idea, pending where it has to wait.
     """
     site = signs.site if signs else ""
-    before = set(links_in(idea.title, idea.body, site=site))
+    before = set(links_in(idea.title, idea.body_html, site=site))
     edit_idea(idea, brand=brand, title=title, body=body, tags=tags, version=version, by=by, at=at, reason=reason)
     if idea.visibility is not Visibility.PUBLIC:
         return idea
-    added = [host for host in links_in(idea.title, idea.body, site=site) if host not in before]
+    added = [host for host in links_in(idea.title, idea.body_html, site=site) if host not in before]
     if added and standing_of(by, at=at).level == 0 and has_new_links(added):
         _hold_again(idea, at=at)
     elif added:
-        learn_hosts(idea.title, idea.body, brand_id=brand.id, at=at)
+        learn_hosts(idea.title, idea.body_html, brand_id=brand.id, at=at)
     return idea
 
 

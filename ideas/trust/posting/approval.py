@@ -44,7 +44,7 @@ def approve_comment(comment: Comment, *, by: Account, at: datetime, trust: bool 
     idea, comment = lock_waiting_comment(comment)
     held = comment.held_because
     comment = set_comment_visibility(comment, Visibility.PUBLIC)
-    learn_hosts("", comment.body, brand_id=comment.brand_id, at=at)
+    learn_hosts("", comment.body_html, brand_id=comment.brand_id, at=at)
     if trust:
         trust_author(_author_of(comment), by=by, at=at)
     record_on(
@@ -65,7 +65,7 @@ def publish(idea: Idea, *, at: datetime) -> None:
     set_visibility(idea, Visibility.PUBLIC, at=at)
     if author is not None and is_new and author.is_verified and idea.takes_votes:
         cast_vote(idea, by=author, at=at)
-    learn_hosts(idea.title, idea.body, brand_id=idea.brand_id, at=at)
+    learn_hosts(idea.title, idea.body_html, brand_id=idea.brand_id, at=at)
 
 
 def back_to_pending(idea: Idea, *, by: Account, at: datetime, held_because: str | None = None) -> Idea:

@@ -51,7 +51,7 @@ def comment(
         held_because=held,
     )
     if written.is_shown:
-        learn_hosts("", written.body, brand_id=brand.id, at=at)
+        learn_hosts("", written.body_html, brand_id=brand.id, at=at)
     return written
 
 
@@ -70,15 +70,15 @@ def edit(
     Returns the comment, pending where it has to wait. Raises BadComment, CommentGone, CommentsClosed.
     """
     site = signs.site if signs else ""
-    before = set(links_in("", comment.body, site=site))
+    before = set(links_in("", comment.body_html, site=site))
     edit_comment(comment, brand=brand, body=body, by=by, at=at, as_host=as_host)
     if comment.visibility is not Visibility.PUBLIC:
         return comment
-    added = [host for host in links_in("", comment.body, site=site) if host not in before]
+    added = [host for host in links_in("", comment.body_html, site=site) if host not in before]
     if added and standing_of(by, at=at).level == 0 and has_new_links(added):
         comment = _hold_again(comment, at=at)
     elif added:
-        learn_hosts("", comment.body, brand_id=brand.id, at=at)
+        learn_hosts("", comment.body_html, brand_id=brand.id, at=at)
     return comment
 
 

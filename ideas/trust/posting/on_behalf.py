@@ -34,5 +34,5 @@ def submit_on_behalf(
     idea = submit_idea(brand, board=board, title=title, body=body, by=None, at=at, tags=tags)
     record_on("idea.recorded", idea, by=by, at=at)
     record_vote(idea, name=name, said_where=said_where, email=email, link=link, by=by, at=at, is_author=True)
-    learn_hosts(idea.title, idea.body, brand_id=brand.id, at=at)
+    learn_hosts(idea.title, idea.body_html, brand_id=brand.id, at=at)
     return idea

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from ideas.base import html
 from ideas.base.at_commit import AtCommit
 from ideas.base.db import brand_scope, db, insert_ignoring
 from ideas.base.refusal import Conflict, Refusal
@@ -41,7 +42,7 @@ def screen(approval: Approval, title: str, body: str, *, standing: Standing, sig
         return None
     if approval is Approval.FIRST and standing.is_first_post:
         return Held.FIRST
-    if _links_too_much(links_in(title, body, site=signs.site if signs else ""), standing):
+    if _links_too_much(links_in(title, html.render(body), site=signs.site if signs else ""), standing):
         return Held.LINK
     if is_new and standing.is_first_post and signs is not None and signs.is_hasty:
         return Held.FAST
@@ -65,9 +66,9 @@ def _links_too_much(hosts: list[str], standing: Standing) -> bool:
     )
 
 
-def learn_hosts(title: str, body: str, *, brand_id: int, at: datetime) -> None:
-    """Know the sites that a post links from now on: call it for posts that are public."""
-    for host in unknown_hosts(links_in(title, body)):
+def learn_hosts(title: str, markup: str, *, brand_id: int, at: datetime) -> None:
+    """Know the sites that a post links from now on, by its title and its rendered body: call it for posts that are public."""
+    for host in unknown_hosts(links_in(title, markup)):
         _KNOW_HOSTS.add((brand_id, host, at))
 
 

@@ -63,15 +63,15 @@ def unknown_hosts(hosts: Iterable[str]) -> set[str]:
 
 def linked_lately(account_id: int) -> set[str]:
     """The sites that this person linked in their latest posts, so many that one more makes POSTS_PER_HOST."""
-    ideas = select(Idea.created_at, Idea.title, Idea.body).where(Idea.author_id == account_id)
-    said = select(Comment.created_at, literal(""), Comment.body).where(Comment.author_id == account_id)
+    ideas = select(Idea.created_at, Idea.title, Idea.body_html).where(Idea.author_id == account_id)
+    said = select(Comment.created_at, literal(""), Comment.body_html).where(Comment.author_id == account_id)
     latest = POSTS_PER_HOST - 1
     posts: list[Any] = [
         *db.session.execute(ideas.order_by(Idea.created_at.desc(), Idea.id.desc()).limit(latest)),
         *db.session.execute(said.order_by(Comment.created_at.desc(), Comment.id.desc()).limit(latest)),
     ]
     posts.sort(key=lambda post: post[0], reverse=True)
-    return {host for _, title, body in posts[:latest] for host in links_in(title, body)}
+    return {host for _, title, markup in posts[:latest] for host in links_in(title, markup)}
 
 
 def similar_own_idea(board: Board, title: str, body: str, *, by: Account, at: datetime) -> Idea | None:

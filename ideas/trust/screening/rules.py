@@ -6,7 +6,6 @@ from datetime import timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from ideas.base import html
 from ideas.base.likeness import shared_part
 
 LEVELS = (0, 1, 2, 3)
@@ -99,11 +98,9 @@ class Standing:
         return 2 if is_seasoned and self.was_voted_for else 1
 
 
-def links_in(title: str, body: str, *, site: str = "") -> list[str]:
-    """The host of each link that leaves these pages (of a mail link its domain), in order, again where it is linked again."""
-    found = [match.group() for match in _BARE.finditer(title)]
-    if _MAY_LINK.search(body):
-        found += _HREF.findall(html.render(body))
+def links_in(title: str, markup: str, *, site: str = "") -> list[str]:
+    """Of a title and a rendered body: the host of each link that leaves these pages (of a mail link its domain), in order, again where it is linked again."""
+    found = [match.group() for match in _BARE.finditer(title)] + _HREF.findall(markup)
     hosts = [_host_of(address) for address in found]
     return [host for host in hosts if host and host != _plain(site.rsplit(":", 1)[0])]
 
@@ -134,5 +131,4 @@ def _plain(host: str) -> str:
 
 _WORD = re.compile(r"\w+")
 _BARE = re.compile(r"https?://\S+", re.IGNORECASE)
-_MAY_LINK = re.compile(r"://|\]\(|\]:|<|mailto:", re.IGNORECASE)
 _HREF = re.compile(r'href="((?:https?:|mailto:|//)[^"]*)"', re.IGNORECASE)

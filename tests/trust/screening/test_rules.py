@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from ideas.base import html
 from ideas.trust.screening.rules import Signs, Standing, likeness, links_in
 
 DAY = timedelta(days=1)
@@ -59,7 +60,7 @@ def test_trust_that_staff_granted_counts_more_than_what_was_earned():
     ],
 )
 def test_links_are_found_by_their_hosts(title, body, hosts):
-    assert links_in(title, body, site="ideas.test:8000") == hosts
+    assert links_in(title, html.render(body), site="ideas.test:8000") == hosts
 
 
 def test_what_nobody_can_type_is_hasty():

@@ -13,7 +13,7 @@ from ideas.base.refusal import Refusal
 from ideas.desk.acts.act import Desk
 from ideas.desk.acts.every import ACTS, BadAct, find_act
 from ideas.desk.acts.items import BadRef, Ref, find_items, read_ref
-from ideas.desk.acts.perform import ActRequest, Outcome, perform
+from ideas.desk.acts.perform import ActRequest, Outcome, perform, prepare
 from ideas.desk.acts.undo import can_undo
 from ideas.desk.inbox.forms import ActForm, act_form
 from ideas.desk.inbox.log import list_acts
@@ -27,7 +27,7 @@ from ideas.rim.forms import is_sent, read
 from ideas.rim.paths import requested_path
 from ideas.rim.respond import wants_fragment
 from ideas.rim.saying import said
-from ideas.rim.writing import writing
+from ideas.rim.writing import render_ahead, writing
 
 bp = Blueprint("desk_act", __name__)
 
@@ -59,6 +59,8 @@ def create() -> ResponseReturnValue:
         return _refused(asked, form, [error for errors in form.errors.values() for error in errors], 422)
     try:
         asked_for = _read_request(form)
+        render_ahead(form)
+        prepare(asked_for)
         with writing():
             desk = Desk(brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
             outcome = perform(asked_for, desk=desk)

@@ -8,10 +8,10 @@ from werkzeug.datastructures import MultiDict
 from wtforms import StringField
 
 from ideas.base import clock
-from ideas.base.refusal import Refusal
+from ideas.base.refusal import Forbidden, Refusal
 from ideas.desk.acts.act import Desk, NotThere
 from ideas.desk.acts.perform import Outcome
-from ideas.desk.acts.undo import undo
+from ideas.desk.acts.undo import undo, words_to_put_back
 from ideas.desk.inbox.staff.inbox import read_asked, show_desk
 from ideas.desk.inbox.staff.summary import Said, said_of_undo
 from ideas.people.brand.rules import Role
@@ -21,7 +21,7 @@ from ideas.rim.forms import Form, read
 from ideas.rim.paths import path_to
 from ideas.rim.respond import wants_fragment
 from ideas.rim.saying import said
-from ideas.rim.writing import writing
+from ideas.rim.writing import render_text_ahead, writing
 
 bp = Blueprint("desk_undo", __name__)
 
@@ -37,12 +37,16 @@ class UndoForm(Form):
 def create(act_id: int) -> ResponseReturnValue:
     """Undo what was done, as far as nobody has gone on from there; what can't be undone says why."""
     form = read(UndoForm)
+    for words in words_to_put_back(act_id):
+        render_text_ahead(words)
     try:
         with writing():
             desk = Desk(brand=g.brand, viewer=g.viewer, by=g.viewer.account, at=clock.now())
             outcome = undo(act_id, desk=desk)
     except NotThere:
         abort(404)
+    except Forbidden:
+        raise
     except Refusal as refusal:
         return _answer(form, Said(said(refusal), kind="error"), refusal.status, None)
     what = said_of_undo(outcome)

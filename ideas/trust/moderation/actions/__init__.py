@@ -35,7 +35,7 @@ from ideas.trust.moderation.actions.rule import (
     set_up_rules,
     update_rule,
 )
-from ideas.trust.moderation.actions.statement import BadFacts, lift_statement, make_statement
+from ideas.trust.moderation.actions.statement import BadFacts, lift_statement, make_statement, quote_comments
 
 __all__ = [
     "AlreadyBanned",
@@ -73,6 +73,7 @@ __all__ = [
     "move_rule",
     "open_case_of",
     "open_log",
+    "quote_comments",
     "reopen_case",
     "report",
     "set_up_rules",

@@ -1,7 +1,10 @@
 """Statements: each limit on a person's words or part here makes exactly one, by the one door that is here."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy import select
 
 from ideas.base.db import db
 from ideas.base.html import excerpt
@@ -114,6 +117,12 @@ def check_facts(facts: str) -> str:
             size=len(facts),
         )
     return facts
+
+
+def quote_comments(ids: Iterable[int]) -> None:
+    """Make the excerpts that statements about these comments quote: a request does so before it locks anything."""
+    for body in db.session.scalars(select(Comment.body).where(Comment.id.in_(sorted(ids)))):
+        excerpt(body, length=EXCERPT)
 
 
 def _is_mailed(kind: Limit, account_id: int | None, at: datetime) -> bool:

@@ -24,6 +24,7 @@ from ideas.trust.moderation.actions import (
     RuleMissing,
     decide_case,
     house_rules,
+    quote_comments,
 )
 from ideas.trust.moderation.cases import CaseView, case_view, waiting_cases
 from ideas.trust.moderation.forms import CaseForm
@@ -74,6 +75,7 @@ def update(case_id: int) -> ResponseReturnValue:
     if view.case.closed_at is not None:
         form.form_errors.append(_too_late(view))
         return _page(view, form, status=409)
+    quote_comments([view.comment.id] if view.comment is not None else [])
     now = clock.now()
 
     def decide() -> None:

@@ -15,7 +15,14 @@ from ideas.rim.access import staff
 from ideas.rim.forms import expect_nothing
 from ideas.rim.paths import idea_path
 from ideas.rim.writing import carry_out, writing
-from ideas.trust.moderation.actions import AlreadyLimited, BadFacts, RuleMissing, hide_comment, show_comment
+from ideas.trust.moderation.actions import (
+    AlreadyLimited,
+    BadFacts,
+    RuleMissing,
+    hide_comment,
+    quote_comments,
+    show_comment,
+)
 from ideas.trust.moderation.forms import HideForm
 from ideas.trust.moderation.queries import standing_statement
 from ideas.trust.moderation.staff.page import limit_form, limit_page, named_rule
@@ -36,6 +43,7 @@ def new(number: int, comment_id: int) -> ResponseReturnValue:
 def create(number: int, comment_id: int) -> ResponseReturnValue:
     """Hide it."""
     _found(number, comment_id)
+    quote_comments([comment_id])
     form = limit_form(HideForm)
 
     def hide() -> None:

@@ -6,14 +6,14 @@ from wtforms import BooleanField
 
 from ideas.community.comment.rules import BODY_MAX
 from ideas.community.idea.models import Idea
-from ideas.rim.forms import Body, Required, Size, read
+from ideas.rim.forms import Markdown, Required, Size, read
 from ideas.trust.screening.forms import ScreenedForm
 
 
 class CommentForm(ScreenedForm):
     """A comment."""
 
-    body = Body(_l("Your comment"), [Required(), Size(most=BODY_MAX)])
+    body = Markdown(_l("Your comment"), [Required(), Size(most=BODY_MAX)])
 
 
 class HostCommentForm(CommentForm):

@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField
 from wtforms.widgets import HiddenInput
 
-from ideas.community.idea.rules import BODY_MAX, TITLE_MAX, TITLE_MIN
-from ideas.rim.forms import Body, Form, Line, Required, Size
+from ideas.community.idea.rules import BODY_MAX, EXCERPT_LENGTH, TITLE_MAX, TITLE_MIN
+from ideas.rim.forms import Form, Line, Markdown, Required, Size
 from ideas.trust.screening.forms import ScreenedForm
 
 TAGS_LINE_MAX = 200
@@ -15,7 +15,7 @@ class WordsForm(Form):
     """Title, body and tags."""
 
     title = Line(_l("Your idea in one sentence"), [Required(), Size(TITLE_MIN, TITLE_MAX)])
-    body = Body(_l("Tell us more"), [Size(most=BODY_MAX)])
+    body = Markdown(_l("Tell us more"), [Size(most=BODY_MAX)], excerpt=EXCERPT_LENGTH)
     tags = Line(_l("Tags"), [Size(most=TAGS_LINE_MAX)])
 
 

@@ -17,6 +17,7 @@ from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.paths import idea_path
 from ideas.rim.writing import carry_out
+from ideas.trust.moderation.actions import quote_comments
 from ideas.trust.moderation.declining import Block, decline_pending_comment, decline_pending_idea
 from ideas.trust.moderation.staff.page import limit_form, named_rule
 from ideas.trust.posting.approval import NotWaiting
@@ -57,6 +58,7 @@ def create_for_comment(number: int, comment_id: int) -> ResponseReturnValue:
 
 def _decline(number: int, comment_id: int | None) -> ResponseReturnValue:
     _found(number, comment_id)
+    quote_comments([comment_id] if comment_id is not None else [])
     form, now = _form(), clock.now()
 
     def decline() -> None:
