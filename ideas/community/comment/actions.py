@@ -52,6 +52,7 @@ def write_comment(
     Raises BadComment, CommentsClosed, CommentGone.
     """
     body = _checked(body)
+    take_turns(by)
     idea = lock_idea(idea.id, shared=True)
     if not idea.takes_comments and not (as_host and idea.visibility is Visibility.PUBLIC and not idea.is_merged):
         raise CommentsClosed("The discussion of this idea has closed.")
@@ -59,7 +60,6 @@ def write_comment(
         raise CommentGone("The comment that you reply to was removed meanwhile.")
     parent_id = (parent.parent_id or parent.id) if parent else None
     is_official = is_official and as_host
-    take_turns(by)
     sent = _written_before(idea, body, by=by, parent_id=parent_id, is_official=is_official, at=at)
     if sent is not None:
         return sent
