@@ -33,6 +33,7 @@ from tests.cast import NOW, Cast
 from tests.clients import Client, signed_in_client
 from tests.databases import Databases, cast_of, clean_app
 from tests.factories import Factories
+from tests.locks import LockRecorder
 
 pytest_plugins = ("tests.running", "tests.under_lock")
 
@@ -78,6 +79,23 @@ def limited_app(make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch)
     for module in (limits.strategies, limits.storage.memory):
         monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: began))
     yield from clean_app(make_app(limits="on"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def lock_recorder() -> Iterator[LockRecorder]:
+    """Sees what every act locks, on either database."""
+    recorder = LockRecorder()
+    recorder.start()
+    yield recorder
+    recorder.stop()
+
+
+@pytest.fixture(autouse=True)
+def _locks_in_order(lock_recorder: LockRecorder) -> Iterator[None]:
+    """Every act locks rows in the order of `ideas.base.locks`."""
+    lock_recorder.faults.clear()
+    yield
+    assert not lock_recorder.faults, "\n".join(dict.fromkeys(lock_recorder.faults))
 
 
 @event.listens_for(Activity, "before_insert")

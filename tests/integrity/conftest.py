@@ -7,6 +7,7 @@ import pytest
 from ideas.base import clock
 from ideas.ops.verify.queries import find_violations
 from tests.integrity.crew import Crew
+from tests.integrity.meanwhile import Meanwhile
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -20,6 +21,12 @@ def crew() -> Iterator[Crew]:
     crew = Crew()
     yield crew
     crew.close()
+
+
+@pytest.fixture
+def meanwhile(app, cast) -> Meanwhile:
+    """Two people at once."""
+    return Meanwhile(app, cast.brand)
 
 
 @pytest.fixture

@@ -26,14 +26,14 @@ class Meanwhile:
     def __init__(self, app: Flask, brand: Brand) -> None:
         self._app, self._brand_id = app, brand.id
         self._reached, self._go = threading.Event(), threading.Event()
-        self._first: threading.Thread | None = None
+        self.first: threading.Thread | None = None
 
     def __call__(self, first: Callable[[], Any], second: Callable[[], Any]) -> tuple[str, str]:
         outcomes = ["", ""]
         threads = [
             threading.Thread(target=self._do, args=(act, outcomes, place)) for place, act in enumerate((first, second))
         ]
-        self._first = threads[0]
+        self.first = threads[0]
         threads[0].start()
         assert self._reached.wait(PATIENCE), f"the first never stopped: {outcomes[0]}"
         threads[1].start()
@@ -45,7 +45,7 @@ class Meanwhile:
 
     def stop(self) -> None:
         """The first one waits here, once."""
-        if threading.current_thread() is self._first and not self._reached.is_set():
+        if threading.current_thread() is self.first and not self._reached.is_set():
             self._reached.set()
             self._go.wait(PATIENCE)
 

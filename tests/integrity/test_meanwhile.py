@@ -35,14 +35,7 @@ from ideas.trust.posting.on_behalf import submit_on_behalf
 from ideas.trust.screening.actions import grant_trust, learn_hosts
 from ideas.trust.screening.models import KnownHost
 from tests.cast import NOW
-from tests.integrity.meanwhile import Meanwhile
 from tests.trust.moderation.conftest import FACTS
-
-
-@pytest.fixture
-def meanwhile(app, cast):
-    """Two people at once."""
-    return Meanwhile(app, cast.brand)
 
 
 def here(row):

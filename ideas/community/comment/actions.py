@@ -54,10 +54,10 @@ def write_comment(
     Raises BadComment, CommentsClosed, CommentGone.
     """
     body = _checked(body)
+    take_turns(by)
     idea = _lock_open(idea.id, as_host=as_host)
     parent_id = _thread_of(parent, as_host=as_host)
     is_official = is_official and as_host
-    take_turns(by)
     sent = _written_before(idea, body, by=by, parent_id=parent_id, is_official=is_official, at=at)
     if sent is not None:
         return sent

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import literal_column, select, update
+from sqlalchemy import Select, literal_column, select, update
 from sqlalchemy.orm import load_only
 
 from ideas.base.db import db
@@ -39,26 +39,28 @@ def keep_clock(idea: Idea, *, at: datetime) -> None:
 def start_clock(idea: Idea, *, at: datetime) -> None:
     """Promise an answer by the rule of the idea's board, counted from now.
 
-    The board is held, so that no pause of it comes or goes unnoticed until the transaction ends.
+    The rank and the board are locked, so that no pause of the board comes or goes unnoticed until the transaction ends.
     """
-    held = select(Board.answer_days, Board.answer_votes).where(Board.id == idea.board_id)
-    days, votes = db.session.execute(held.with_for_update(read=True)).one()
+    lock_clocks([idea])
+    days, votes = db.session.execute(
+        select(Board.answer_days, Board.answer_votes).where(Board.id == idea.board_id)
+    ).one()
     due = due_at(at, days, pauses_of([idea.board_id], after=at).get(idea.board_id, ()))
     _set(idea.id, awaits_answer=True, answer_due=due, due_votes=votes)
     hurry_clock(idea.id, board_id=idea.board_id, at=at)
 
 
 def lock_clocks(ideas: Collection[Idea]) -> None:
-    """Before an act on many ideas: hold their boards' clocks and their ranks, each kind of row in the order of its ids.
+    """Lock the ranks of these ideas and then their boards, each kind of row in the order of its ids.
 
-    So it and a pause, or new weights for the scores, wait for one another and never in a circle.
+    An act on many ideas does so before the first, and so do those that start clocks. No pause begins on the boards and
+    no rank changes until the transaction ends.
     """
     if ideas:
+        ranks = select(IdeaRank.idea_id).where(IdeaRank.idea_id.in_({idea.id for idea in ideas}))
+        db.session.execute(ranks.order_by(IdeaRank.idea_id).with_for_update(key_share=True))
         boards = select(Board.id).where(Board.id.in_({idea.board_id for idea in ideas})).order_by(Board.id)
         db.session.execute(boards.with_for_update(read=True))
-    if len(ideas) > 1:
-        ranks = select(IdeaRank.idea_id).where(IdeaRank.idea_id.in_({idea.id for idea in ideas}))
-        db.session.execute(ranks.order_by(IdeaRank.idea_id).with_for_update())
 
 
 def hurry_clock(idea_id: int, *, board_id: int, at: datetime) -> None:
@@ -66,7 +68,7 @@ def hurry_clock(idea_id: int, *, board_id: int, at: datetime) -> None:
     reached = (
         select(IdeaRank.answer_due)
         .where(IdeaRank.idea_id == idea_id, IdeaRank.awaits_answer, IdeaRank.vote_count >= IdeaRank.due_votes)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     due = db.session.scalar(reached)
     if due is not None:
@@ -74,16 +76,22 @@ def hurry_clock(idea_id: int, *, board_id: int, at: datetime) -> None:
         _set(idea_id, answer_due=min(due, sooner), due_votes=None)
 
 
+def due_later(board_id: int, *, since: datetime) -> Select[int]:
+    """The ids of the board's ideas that are due after that moment, in order."""
+    theirs = IdeaRank.board_id == board_id, IdeaRank.answer_due > since
+    return select(IdeaRank.idea_id).where(*theirs).order_by(IdeaRank.idea_id)
+
+
 def move_dues(board_id: int, *, since: datetime, before: Sequence[Pause], after: Sequence[Pause]) -> int:
     """Give what is due after `since` its place among the pauses of `after`. Returns how many dues moved.
 
-    The caller has locked the board against new ideas. Ideas that were answered in time or that nobody sees now move as
+    The caller has locked those of `due_later` and then the board. Ideas that were answered in time or that nobody sees now move as
     well: it changes nothing that was said of them, and if they wait again their due is right.
     """
-    due_later = select(IdeaRank).where(IdeaRank.board_id == board_id, IdeaRank.answer_due > since)
-    due_later = due_later.options(load_only(IdeaRank.answer_due)).order_by(IdeaRank.idea_id).with_for_update()
+    these = select(IdeaRank).where(IdeaRank.board_id == board_id, IdeaRank.answer_due > since)
+    these = these.options(load_only(IdeaRank.answer_due)).order_by(IdeaRank.idea_id)
     moved = 0
-    for rank in db.session.scalars(due_later.execution_options(populate_existing=True)):
+    for rank in db.session.scalars(these.execution_options(populate_existing=True)):
         assert rank.answer_due is not None
         due = moved_due(rank.answer_due, since=since, before=before, after=after)
         moved += due != rank.answer_due

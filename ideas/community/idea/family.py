@@ -1,17 +1,14 @@
 """An idea and those that were merged into it: a family, whose votes and followers count together on its canonical idea."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 
-from ideas.base.db import db, is_postgres
+from ideas.base.db import db
+from ideas.base.locks import TRIES, try_locks
 from ideas.base.refusal import Conflict
 from ideas.community.idea.actions import lock_idea
 from ideas.community.idea.models import Idea
-
-TRIES = 8
 
 
 class FamilyMoves(Conflict):
@@ -49,30 +46,6 @@ def lock_canonical(idea: Idea, *, shared: bool = False) -> Idea:
             attempt.give_up()
         root_id = now
     raise FamilyMoves("This idea is being merged at this moment. Please try again.")
-
-
-class Attempt:
-    """Locks taken for a try: `give_up` lets go of them."""
-
-    def __init__(self) -> None:
-        self.failed = False
-
-    def give_up(self) -> None:
-        """Let go of what was locked since the try began."""
-        self.failed = True
-
-
-@contextmanager
-def try_locks() -> Iterator[Attempt]:
-    """Take locks that can be let go of again: PostgreSQL does so at a savepoint; SQLite has one lock for all and keeps it."""
-    attempt = Attempt()
-    if not is_postgres():
-        yield attempt
-        return
-    with db.session.begin_nested() as savepoint:
-        yield attempt
-        if attempt.failed:
-            savepoint.rollback()
 
 
 def _canonical_now(idea_id: int) -> int:

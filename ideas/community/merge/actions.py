@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from ideas.base.db import db
+from ideas.base.locks import TRIES, try_locks
 from ideas.base.refusal import Conflict, Refusal
 from ideas.base.text import one_line
 from ideas.community.idea.actions import keep_rank, lock_idea
-from ideas.community.idea.answer_clock import hurry_clock
-from ideas.community.idea.family import TRIES, FamilyMoves, canonical_of, try_locks
+from ideas.community.idea.answer_clock import hurry_clock, lock_clocks
+from ideas.community.idea.family import FamilyMoves, canonical_of
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.idea.rules import Visibility
 from ideas.community.merge.models import Merge
@@ -203,11 +204,12 @@ def _set_canonical(idea_ids: list[int], root_id: int) -> None:
 
 
 def _count_anew(root: Idea, idea: Idea, *, at: datetime) -> None:
-    """Let votes count where they belong now, and write what both ideas count. Their ranks are locked in order first."""
+    """Let votes count where they belong now, and write what both ideas count. Their clocks are locked first."""
     db.session.flush()
+    lock_clocks((root, idea))
     ids = sorted((root.id, idea.id))
-    held = select(IdeaRank).where(IdeaRank.idea_id.in_(ids)).order_by(IdeaRank.idea_id).with_for_update()
-    ranks = {rank.idea_id: rank for rank in db.session.scalars(held.execution_options(populate_existing=True))}
+    both = select(IdeaRank).where(IdeaRank.idea_id.in_(ids)).execution_options(populate_existing=True)
+    ranks = {rank.idea_id: rank for rank in db.session.scalars(both)}
     for one in (idea, root) if not idea.is_merged else (root,):
         settle(one.id)
         settle_recorded(one.id)

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, select
 
 from ideas.base.db import db
+from ideas.base.locks import lock_all
 from ideas.base.refusal import Conflict, Refusal
 from ideas.base.text import one_line
 from ideas.community.board.models import AnswerPause, Board
 from ideas.community.board.rules import PAUSE_AHEAD_MOST, PAUSE_DAYS_MOST, PAUSE_REASON_MAX, Pause
-from ideas.community.idea.answer_clock import move_dues, pauses_of
+from ideas.community.idea.answer_clock import due_later, move_dues, pauses_of
 from ideas.people.account.models import Account
 from ideas.people.brand.viewer import Viewer
 from ideas.spine.activity.actions import record
@@ -42,7 +43,7 @@ def add_pause(
     """
     reason = one_line(reason)
     _check(starts_at, ends_at, reason, at=at)
-    _hold(board)
+    _lock(board, since=starts_at)
     before = _pauses(board, after=starts_at)
     if any(pause.starts_at < ends_at and pause.over_at > starts_at for pause in before):
         raise PauseOverlaps("This board has a pause at that time already.", field="first_day")
@@ -66,11 +67,11 @@ def add_pause(
 
 def cut_pause(pause: AnswerPause, *, board: Board, by: Account, at: datetime) -> None:
     """Let the clock go on now, or, before it has begun, call the pause off: what it gave is taken back. Raises PauseIsOver."""
-    _hold(board)
-    db.session.refresh(pause)
-    if pause.over_at <= max(at, pause.starts_at):
-        raise PauseIsOver("This pause is over already.")
     since = max(at, pause.starts_at)
+    _lock(board, since=since)
+    db.session.refresh(pause)
+    if pause.over_at <= since:
+        raise PauseIsOver("This pause is over already.")
     before, was = _pauses(board, after=since), _facts(pause)
     pause.cut_at = since
     db.session.flush()
@@ -93,9 +94,13 @@ def _check(starts_at: datetime, ends_at: datetime, reason: str, *, at: datetime)
         )
 
 
-def _hold(board: Board) -> None:
-    """Nobody pauses this board, or starts a clock on it, until the transaction ends. What points at the board comes and goes."""
-    db.session.execute(select(Board.id).where(Board.id == board.id).with_for_update(key_share=True))
+def _lock(board: Board, *, since: datetime) -> None:
+    """Lock the ranks of what is due after `since`, then the board: nobody pauses it, or starts a clock on it, meanwhile.
+
+    What points at the board comes and goes.
+    """
+    the_board = select(Board.id).where(Board.id == board.id).with_for_update(key_share=True)
+    lock_all(due_later(board.id, since=since), then=lambda: db.session.execute(the_board))
 
 
 def _pauses(board: Board, *, after: datetime) -> Sequence[Pause]:

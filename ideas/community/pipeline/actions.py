@@ -1,5 +1,6 @@
 """Answering an idea and moving it along: of several moves at once exactly one wins."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -13,7 +14,7 @@ from ideas.community.idea.actions import lock_idea, render_body
 from ideas.community.idea.answer_clock import keep_clock
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.idea.story import record_on
-from ideas.community.pipeline.checklist import check_ticked
+from ideas.community.pipeline.checklist import check_ticked, tick_item
 from ideas.community.pipeline.models import Answer, AnswerRevision, Move
 from ideas.community.pipeline.rules import ANSWER_MAX, ANSWER_MIN, EXPLANATION_MAX, EXPLANATION_MIN
 from ideas.community.stage.models import DeclineReason, Stage
@@ -51,13 +52,15 @@ def move_idea(
     stage_version: int,
     by: Account,
     at: datetime,
+    ticks: Iterable[int] = (),
     answer: str = "",
     reason: DeclineReason | None = None,
     explanation: str = "",
 ) -> Move:
-    """Move an idea to another stage and, in the same act, answer it if there is a text.
+    """Move an idea to another stage; in the same act, tick these items of its checklist, and answer it if there is a text.
 
-    `stage_version` is the one that the mover saw. Raises StaleMove, NoSuchWay, ChecklistOpen, ReasonMissing, BadAnswer.
+    `stage_version` is the one that the mover saw.
+    Raises StaleMove, NotOnTheList, NoSuchWay, ChecklistOpen, ReasonMissing, BadAnswer.
     """
     explanation = many_lines(explanation)
     idea = lock_idea(idea.id)
@@ -65,6 +68,8 @@ def move_idea(
         raise StaleMove(
             "Somebody moved this idea meanwhile: it is now in “%(stage)s”. Nothing was changed.", stage=idea.stage.name
         )
+    for item_id in ticks:
+        tick_item(idea, item_id, by=by, at=at)
     hold_stages(to.id, idea.stage_id)
     if to.id not in {stage.id for stage in next_stages(idea.stage_id)}:
         raise NoSuchWay(

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, delete, func, insert, select, update
 
 from ideas.base.db import db
+from ideas.base.locks import lock_all
 from ideas.base.refusal import Conflict, Refusal
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.pipeline.models import Move
@@ -63,7 +64,7 @@ def retire_stage(stage: Stage, into: Stage | None, *, by: Account, at: datetime)
     lock_brand(stage.brand_id)
     _reread(stage)
     keep_a_first_stage(stage)
-    ids = _hold_ideas(stage)
+    ids = _lock_ideas(stage)
     if ids:
         into = _checked_target(stage, into)
         _move_all(ids, stage, into, by=by, at=at)
@@ -94,15 +95,10 @@ def _checked_target(stage: Stage, into: Stage | None) -> Stage:
     return into
 
 
-def _hold_ideas(stage: Stage) -> list[int]:
-    """Lock every idea of the stage in id order, then close the stage. Returns the ideas' ids.
-
-    A move locks its idea before it points at stages, so the ideas come first here too; what came in meanwhile follows.
-    """
-    in_stage = select(Idea.id).where(Idea.stage_id == stage.id).order_by(Idea.id).with_for_update(key_share=True)
-    db.session.scalars(in_stage).all()
-    _close(stage)
-    return list(db.session.scalars(in_stage))
+def _lock_ideas(stage: Stage) -> Sequence[int]:
+    """Lock every idea of the stage in id order, then close the stage: a move locks its idea first, too. Returns the ids."""
+    in_stage = select(Idea.id).where(Idea.stage_id == stage.id).order_by(Idea.id)
+    return lock_all(in_stage, then=lambda: _close(stage))
 
 
 def _close(stage: Stage) -> None:

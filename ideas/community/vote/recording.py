@@ -1,6 +1,6 @@
 """Votes that staff record for customers met elsewhere. They count until the person joins: then they are that person's own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -107,13 +107,14 @@ def join_recorded(account: Account, *, at: datetime) -> int:
     _hold_address(account.email_key)
     with every_brand():
         waiting = db.session.execute(
-            select(RecordedVote.id, RecordedVote.brand_id)
+            select(RecordedVote.id, RecordedVote.brand_id, Idea.id, Idea.canonical_id)
             .join(Idea, Idea.id == RecordedVote.idea_id)
             .where(RecordedVote.email_key == account.email_key, RecordedVote.joined_id.is_(None))
             .order_by(func.coalesce(Idea.canonical_id, Idea.id), RecordedVote.id)
         ).all()
+        _lock_ideas({one for row in waiting for one in row[2:] if one is not None})
     done = 0
-    for recorded_id, brand_id in waiting:
+    for recorded_id, brand_id, *_ in waiting:
         with brand_scope(brand_id):
             done += _join(recorded_id, account, at=at)
     return done
@@ -160,9 +161,6 @@ def _join(recorded_id: int, account: Account, *, at: datetime) -> int:
     if found is None:
         return 0
     idea = db.session.get_one(Idea, found.idea_id)
-    if found.is_author:  # It changes as well: locked with its canonical one in the order that merging and undoing take.
-        both = select(Idea.id).where(Idea.id.in_({idea.id, canonical_of(idea)})).order_by(Idea.id)
-        db.session.execute(both.with_for_update(key_share=True))
     root = lock_canonical(idea)
     recorded = _reread(recorded_id)
     if recorded is None or recorded.joined_id is not None:
@@ -181,6 +179,13 @@ def _join(recorded_id: int, account: Account, *, at: datetime) -> int:
             idea.author_id = account.id
     record_on("recorded_vote.joined", idea, by=account, at=at, detail={"recorded_vote_id": recorded.id})
     return 1
+
+
+def _lock_ideas(idea_ids: Collection[int]) -> None:
+    """Lock the ideas of a person's records, and those that they count for, before the first one's votes are counted."""
+    if idea_ids:
+        in_order = select(Idea.id).where(Idea.id.in_(sorted(idea_ids))).order_by(Idea.id)
+        db.session.execute(in_order.with_for_update(key_share=True))
 
 
 def _hold_address(email_key: str) -> None:

@@ -1,8 +1,4 @@
-"""What acts on many items lock besides the items: each kind of row in the order of its ids.
-
-The order is: ideas, what the items are kept in, boards, ranks, memberships, tags. The audit log's end and new sites come
-last (`ideas.base.at_commit`), so that two people who act at once never wait for each other.
-"""
+"""What acts on many items lock besides the items, in the order of `ideas.base.locks`: each kind of row by its ids."""
 
 from collections.abc import Iterable
 

@@ -163,10 +163,15 @@ def set_offices(brand: Brand, networks: str, *, by: Account, at: datetime) -> No
 
 def give_votes_back(account_id: int) -> int:
     """Let every vote of a person count that was declared false, of whatever alert. Returns how many came back."""
+    return sum(release_votes(idea_id, [account_id]) for idea_id in lock_false_votes(account_id))
+
+
+def lock_false_votes(account_id: int) -> Sequence[int]:
+    """Lock the ideas for which a person's votes were declared false. Returns their ids."""
     theirs = select(Vote.idea_id).where(Vote.account_id == account_id, Vote.state == VoteState.VOID)
-    ideas = list(db.session.scalars(theirs.order_by(Vote.idea_id)))
+    ideas = db.session.scalars(theirs.order_by(Vote.idea_id)).all()
     _lock_ideas(ideas)
-    return sum(release_votes(idea_id, [account_id]) for idea_id in ideas)
+    return ideas
 
 
 # --- below: filing ---------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 
 from ideas.base.db import db, insert_ignoring
 from ideas.base.refusal import Conflict, Forbidden
-from ideas.community.idea.family import family_of, has_family, lock_canonical
+from ideas.community.idea.family import canonical_of, family_of, has_family, lock_canonical
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import VOTE_HEAT, heat_of
 from ideas.community.vote.counting import add_votes
@@ -39,14 +39,12 @@ def cast_vote(
     """
     if not by.is_verified:
         raise Unverified("Confirm your address first: open the link in the mail that we sent you.")
-    root = lock_canonical(idea, shared=True)
+    root = _lock_in_turn(idea, by=by)
     if not root.takes_votes:
         raise VotingClosed("Voting on this idea has closed.")
-    if has_family(root.id):
-        take_turns(by)
-        mine = select(Vote.idea_id).where(Vote.account_id == by.id, Vote.idea_id.in_(family_of(root.id)))
-        if db.session.scalar(mine.limit(1)) is not None:
-            return False
+    mine = select(Vote.idea_id).where(Vote.account_id == by.id, Vote.idea_id.in_(family_of(root.id)))
+    if db.session.scalar(mine.limit(1)) is not None:
+        return False
     # On a conflict with either key: this person's vote here, or the one that counts here.
     is_new = insert_ignoring(
         Vote,
@@ -68,11 +66,9 @@ def withdraw_vote(idea: Idea, *, by: Account) -> bool:
 
     Raises VotingClosed, VoteHeld.
     """
-    root = lock_canonical(idea, shared=True)
+    root = _lock_in_turn(idea, by=by)
     if not root.takes_votes:
         raise VotingClosed("Voting on this idea has closed, so its votes stay as they are.")
-    if has_family(root.id):
-        take_turns(by)
     mine = Vote.account_id == by.id, Vote.idea_id.in_(family_of(root.id))
     states = set(db.session.scalars(select(Vote.state).where(*mine)))
     if not states:
@@ -83,3 +79,13 @@ def withdraw_vote(idea: Idea, *, by: Account) -> bool:
     counted = [cast_at for cast_at, counted_for_id in gone if counted_for_id == root.id]
     add_votes(root, -len(counted), -sum(heat_of(VOTE_HEAT, cast_at) for cast_at in counted))
     return bool(gone)
+
+
+def _lock_in_turn(idea: Idea, *, by: Account) -> Idea:
+    """The canonical idea, locked shared. Where ideas were merged, what one person sends at once comes one after the other.
+
+    Where one was merged just now, the keys of the votes see to it that the person counts once.
+    """
+    if has_family(canonical_of(idea)):
+        take_turns(by)
+    return lock_canonical(idea, shared=True)

@@ -11,7 +11,7 @@ from ideas.community.idea.models import Idea
 from ideas.community.idea.policy import can_move
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.community.pipeline.actions import BadAnswer, NoSuchWay, ReasonMissing, StaleMove, move_idea
-from ideas.community.pipeline.checklist import ChecklistOpen, NotOnTheList, checklist_of, tick_item
+from ideas.community.pipeline.checklist import ChecklistOpen, NotOnTheList, checklist_of
 from ideas.community.pipeline.forms import MoveForm
 from ideas.community.pipeline.queries import find_answer
 from ideas.community.stage.models import DeclineReason, Stage
@@ -70,16 +70,15 @@ def create(number: int) -> ResponseReturnValue:
 
 def _tick_and_move(number: int, form: MoveForm, stage_seen: int) -> None:
     """One act: where the move is refused, nothing is ticked either."""
-    idea, by, now = _movable_or_refuse(number), g.viewer.account, clock.now()
-    for item_id in form.ticks.data or ():
-        tick_item(idea, item_id, by=by, at=now)
+    idea = _movable_or_refuse(number)
     move_idea(
         idea,
         brand=g.brand,
         to=_chosen(idea, form),
         stage_version=stage_seen,
-        by=by,
-        at=now,
+        by=g.viewer.account,
+        at=clock.now(),
+        ticks=form.ticks.data or (),
         answer=form.answer.data,
         reason=_reason(form, open_reasons()),
         explanation=form.explanation.data,

@@ -71,7 +71,7 @@ def hash_new(password: str, *, name: str, email: str) -> str:
 
 def set_password(account: Account, password_hash: str) -> None:
     """Give the account a password, or a new one. All its sessions end, and links that wait in mails die."""
+    forget_tokens(account.email)
     account.password_hash = password_hash
     close_other_sessions(account, keep=None)
-    forget_tokens(account.email)
     db.session.flush()

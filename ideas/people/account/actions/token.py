@@ -147,6 +147,7 @@ def redeem_code(token_id: int, code: str, *, at: datetime, key: str) -> Redeemed
 
 def forget_tokens(email: str) -> None:
     """Let every link and code that waits for this address die."""
+    _lock_tokens(email_key(email))
     db.session.execute(
         delete(AccountToken).where(
             AccountToken.email_key == email_key(email),
@@ -202,6 +203,7 @@ def forget_expired(at: datetime, *, most: int = 200) -> int:
 
 
 def _redeem(row: AccountToken, *, at: datetime, name: str, keeps_password: bool) -> Redeemed:
+    _lock_tokens(row.email_key)
     used = db.session.scalar(
         update(AccountToken)
         .where(AccountToken.id == row.id, AccountToken.used_at.is_(None), AccountToken.expires_at > at)
@@ -222,6 +224,12 @@ def _redeem(row: AccountToken, *, at: datetime, name: str, keeps_password: bool)
     forget_tokens(account.email)
     db.session.flush()
     return Redeemed(account, wish, is_new=is_new, is_named=not is_new or bool(chosen))
+
+
+def _lock_tokens(key: str) -> None:
+    """Lock every link and code that waits for this address: each one that is used ends all others."""
+    waiting = select(AccountToken.id).where(AccountToken.email_key == key, AccountToken.used_at.is_(None))
+    db.session.execute(waiting.order_by(AccountToken.id).with_for_update())
 
 
 def _verify(account: Account, at: datetime) -> None:

@@ -14,7 +14,7 @@ from ideas.community.idea.models import Idea
 from ideas.community.vote.actions import release_votes
 from ideas.people.account.models import Account
 from ideas.spine.activity.actions import record
-from ideas.trust.fraud.actions import give_votes_back
+from ideas.trust.fraud.actions import give_votes_back, lock_false_votes
 from ideas.trust.moderation.actions.ban import lift_ban
 from ideas.trust.moderation.actions.limit import show_comment, show_idea, unlock_idea_discussion
 from ideas.trust.moderation.actions.statement import lift_statement
@@ -82,6 +82,8 @@ def decide_appeal(appeal: Appeal, *, outcome: AppealOutcome, words: str, by: Acc
         lock_canonical(db.session.get_one(Idea, statement.idea_id))
     elif statement.idea_id is not None:
         lock_idea(statement.idea_id)
+    elif statement.kind is Limit.VOTES and statement.account_id is not None:
+        lock_false_votes(statement.account_id)
     appeal = db.session.scalars(
         select(Appeal)
         .where(Appeal.statement_id == statement.id)

@@ -8,6 +8,7 @@ from ideas.base.db import db
 from ideas.base.refusal import Refusal
 from ideas.community.comment.models import Comment
 from ideas.community.idea.actions import lock_idea
+from ideas.community.idea.answer_clock import lock_clocks
 from ideas.community.idea.models import Idea
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Membership
@@ -45,7 +46,7 @@ def decide_case(
     case = hold_case(case)
     comment = db.session.get(Comment, case.comment_id) if case.comment_id else None
     thing: Idea | Comment = comment or idea
-    membership = _hold_author(thing) if act is CaseAct.BAN else None
+    membership = _hold_author(thing, idea) if act is CaseAct.BAN else None
     as_spam = act is CaseAct.SPAM
     if comment is not None:
         hide_comment(comment, rule=rule, facts=facts, by=by, at=at, case=case, as_spam=as_spam)
@@ -55,8 +56,10 @@ def decide_case(
         ban(membership, rule=rule, facts=facts, until=until, by=by, at=at, by_report=True)
 
 
-def _hold_author(thing: Idea | Comment) -> Membership:
+def _hold_author(thing: Idea | Comment, idea: Idea) -> Membership:
+    """The author's membership, locked after the idea's rank. Raises CantBan."""
     found = db.session.scalar(select(Membership).where(Membership.account_id == (thing.author_id or 0)))
     if found is None:
         raise CantBan("Whoever wrote this takes no part here any more.", field="act")
+    lock_clocks([idea])
     return hold_membership(found.id)
