@@ -70,7 +70,7 @@ def test_it_shows_the_brand_and_the_person_as_they_were(make_app, app, cast, pat
 def test_somebody_signed_in_is_told_when_the_database_is_locked(
     app, client_for, cast, idea, on_postgres, headers, monkeypatch
 ):
-    monkeypatch.setattr("ideas.base.db.BUSY_SECONDS", 0)
+    monkeypatch.setattr("ideas.base.db.engine.BUSY_SECONDS", 0)
     ana = client_for(cast.ana)
     if on_postgres:
         return
