@@ -46,10 +46,7 @@ def send_mail(
     if "site" not in context:
         context |= {"site": site_name(), "origin": current_app.config["SETTINGS"].origin}
     context = {"lang": language(), "dir": direction(), **context, "subject": subject}
-    # Not `render_template`: the pages' own context needs a request and would take the flashes that wait for the next page.
-    text, html = (
-        current_app.jinja_env.get_template(f"mail/{template}.{body}").render(context) for body in ("txt", "html")
-    )
+    text, html = (_draw(f"mail/{template}.{body}", context) for body in ("txt", "html"))
     return post(
         kind,
         to=to,
@@ -63,6 +60,11 @@ def send_mail(
         lane=lane,
         brand_id=brand_id,
     )
+
+
+def _draw(template: str, context: dict[str, Any]) -> str:
+    """Not `render_template`: the pages' own context needs a request and would take the flashes that wait for the next page."""
+    return current_app.jinja_env.get_template(template).render(context)
 
 
 def mail_person(
