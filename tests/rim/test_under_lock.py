@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import event
 
 from ideas.base.db import db, every_brand
+from ideas.base.db.transactions import may_write
 from ideas.community.comment.actions import set_comment_visibility
 from ideas.community.comment.models import Comment
 from ideas.community.idea.actions import lock_idea
@@ -43,9 +44,7 @@ def begun(app):
     found = []
 
     def note(connection):
-        from ideas.base.db import _writes
-
-        if _writes.get():
+        if may_write():
             found.append(connection)
 
     with app.app_context():
