@@ -48,7 +48,7 @@ BAD_ENVIRONMENTS: tuple[dict[str, str], ...] = (
     {"IDEAS_BASE_URL": "ideas.example.com"},
     {"IDEAS_BASE_URL": "https://ideas.example.com/path"},
     {"IDEAS_DATABASE_URL": "mysql://x"},
-    {"DATABASE_URL": "ideas.base.db"},
+    {"DATABASE_URL": "ideas.db"},
     {"IDEAS_SMTP_PASSWORD_FILE": "/no/such/file"},
     {"IDEAS_NO_SUCH_FILE": "/no/such/file"},
     {"IDEAS_ENV": "staging"},
