@@ -14,7 +14,7 @@ import markdown_it
 import pytest
 from flask import has_request_context
 
-from ideas.base import db as base
+from ideas.base.db import transactions
 
 SLOW = (
     (markdown_it.MarkdownIt, ("parse",)),
@@ -41,7 +41,7 @@ def _guarded(work: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(work)
     def checked(self: Any, *args: Any, **options: Any) -> Any:
         name = getattr(self, "name", None) or ""
-        if base._writes.get() and has_request_context() and not name.startswith("mail/"):
+        if transactions.may_write() and has_request_context() and not name.startswith("mail/"):
             raise SlowUnderLock(f"{work.__qualname__} {name} inside writing()")
         return work(self, *args, **options)
 

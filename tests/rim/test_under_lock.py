@@ -43,9 +43,9 @@ def begun(app):
     found = []
 
     def note(connection):
-        from ideas.base.db import _writes
+        from ideas.base.db.transactions import may_write
 
-        if _writes.get():
+        if may_write():
             found.append(connection)
 
     with app.app_context():
