@@ -1,17 +1,20 @@
 """What acts on many items lock besides the items, in the order of `ideas.base.locks`: each kind of row by its ids."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import func, or_, select
 
 from ideas.base.db import db
+from ideas.community.idea.answer_clock import lock_clocks
 from ideas.community.idea.models import Idea
+from ideas.desk.acts.act import ideas_of
 from ideas.desk.acts.items import Item
 from ideas.people.brand.models import Membership
 
 
-def lock_authors(items: Iterable[Item]) -> None:
-    """Lock the memberships of those who wrote these."""
+def lock_authors(items: Collection[Item]) -> None:
+    """Lock the ranks of these, which come before, and then the memberships of those who wrote them."""
+    lock_clocks(ideas_of(items))
     lock_memberships({item.author_id for item in items})
 
 
