@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from ideas.base.db import db
+from ideas.community.idea.story import record_on
 from ideas.community.pause.actions import add_pause
 from ideas.community.pipeline.actions import move_idea
 from ideas.community.pipeline.checklist import add_item, tick_item
 from ideas.community.pipeline.models import ChecklistTick, Move
 from ideas.community.stage.queries import find_stage, first_stage
-from ideas.spine.activity.actions import record
 from tests.cast import NOW
 
 
@@ -29,7 +29,7 @@ def item(make, cast):
 @pytest.fixture
 def tick_and_move(meanwhile, cast, idea, item, monkeypatch):
     """A move that ticks the item and answers; as the first of two it stops when the tick is made."""
-    monkeypatch.setattr("ideas.community.pipeline.checklist.record", meanwhile.stops_before(record))
+    monkeypatch.setattr("ideas.community.pipeline.checklist.record_on", meanwhile.stops_after(record_on))
 
     def move():
         move_idea(
