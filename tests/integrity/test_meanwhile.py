@@ -12,6 +12,7 @@ from ideas.community.comment.actions import write_comment
 from ideas.community.idea.actions import lock_idea, set_visibility
 from ideas.community.idea.models import IdeaRank
 from ideas.community.idea.rules import Visibility
+from ideas.community.idea.story import record_on
 from ideas.community.pause.actions import add_pause
 from ideas.community.pipeline.actions import move_idea
 from ideas.community.pipeline.models import Move
@@ -206,7 +207,7 @@ def test_nothing_hidden_is_in_an_open_case(meanwhile, cast, idea, rows, monkeypa
 
 
 def test_a_comment_and_a_pause_wait_for_each_other(meanwhile, cast, idea, monkeypatch):
-    monkeypatch.setattr("ideas.community.comment.actions.record", meanwhile.stops_before(record))
+    monkeypatch.setattr("ideas.community.comment.actions.record_on", meanwhile.stops_before(record_on))
 
     def pause():
         add_pause(
