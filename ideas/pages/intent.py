@@ -19,7 +19,7 @@ from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
 from ideas.rim.access import BANNED
 from ideas.rim.intent import Intent
-from ideas.rim.saying import said
+from ideas.rim.messages import message_of
 
 
 def fulfil_intent(intent: Intent, brand: Brand, account: Account) -> None:
@@ -40,7 +40,7 @@ def fulfil_intent(intent: Intent, brand: Brand, account: Account) -> None:
             with db.session.begin_nested():
                 _ACTS[kind](idea, by=account, at=clock.now(), **_evidence(intent, brand))
         except Refusal as refusal:
-            flash(said(refusal), "warning")
+            flash(message_of(refusal), "warning")
         else:
             flash(_done(kind, idea), "success")
 

@@ -14,7 +14,7 @@ from ideas.base.db import db
 from ideas.base.refusal import Refusal
 from ideas.people.brand.viewer import Viewer
 from ideas.rim.logs import shown_path
-from ideas.rim.saying import said
+from ideas.rim.messages import message_of
 from ideas.rim.snapshot import show_snapshot
 
 logger = structlog.get_logger()
@@ -52,7 +52,9 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
     }
     retry = getattr(refusal, "retry_after", 5 if refusal.status == 503 else None)
     headers = {"Retry-After": str(retry)} if retry else {}
-    return error_page(refusal.status, titles.get(refusal.status, gettext("That did not work")), said(refusal), headers)
+    return error_page(
+        refusal.status, titles.get(refusal.status, gettext("That did not work")), message_of(refusal), headers
+    )
 
 
 def _stale_form(error: CSRFError) -> ResponseReturnValue:

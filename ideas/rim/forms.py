@@ -11,7 +11,7 @@ from wtforms.validators import StopValidation
 
 from ideas.base.refusal import Refusal
 from ideas.base.text import many_lines, one_line
-from ideas.rim.saying import said
+from ideas.rim.messages import message_of
 
 OURS = frozenset({"csrf_token"})
 
@@ -32,7 +32,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         """Show a refusal beside the field that it blames, else above the form."""
         field = self._fields.get(refusal.field or "")
         target = field.errors if field is not None else self.form_errors
-        message = said(refusal)
+        message = message_of(refusal)
         if field is not None:
             field.errors = [*target, message]
         else:

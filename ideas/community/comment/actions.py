@@ -15,7 +15,7 @@ from ideas.community.idea.actions import lock_idea, render_body
 from ideas.community.idea.models import Idea, IdeaRank
 from ideas.community.idea.rules import COMMENT_HEAT, Visibility, heat_of
 from ideas.community.idea.story import record_on
-from ideas.people.account.actions import take_turns
+from ideas.people.account.actions import lock_account
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
 from ideas.spine.activity.actions import record
@@ -54,7 +54,7 @@ def write_comment(
     Raises BadComment, CommentsClosed, CommentGone.
     """
     body = _checked(body)
-    take_turns(by)
+    lock_account(by)
     idea = _lock_open(idea.id, as_host=as_host)
     parent_id = _thread_of(parent, as_host=as_host)
     is_official = is_official and as_host

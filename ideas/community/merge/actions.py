@@ -18,7 +18,7 @@ from ideas.community.merge.models import Merge
 from ideas.community.merge.queries import open_merge, people_kept_out
 from ideas.community.merge.rules import REASON_MAX, TOLD_AFTER, MergeState
 from ideas.community.merge.tally import tally
-from ideas.community.vote.counting import settle, settle_recorded
+from ideas.community.vote.counting import recount_recorded, settle
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
 from ideas.people.brand.rules import MERGE_WAIT_DAYS_MAX, MERGE_WAIT_DAYS_MIN
@@ -212,7 +212,7 @@ def _count_anew(root: Idea, idea: Idea, *, at: datetime) -> None:
     ranks = {rank.idea_id: rank for rank in db.session.scalars(both)}
     for one in (idea, root) if not idea.is_merged else (root,):
         settle(one.id)
-        settle_recorded(one.id)
+        recount_recorded(one.id)
     for idea_id, right in tally(ids).items():
         rank = ranks[idea_id]
         rank.vote_count, rank.recorded_votes, rank.heat = right.vote_count, right.recorded_votes, right.heat

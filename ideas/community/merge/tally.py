@@ -50,7 +50,7 @@ def tally(idea_ids: Sequence[int]) -> dict[int, Tally]:
     for idea_id, recorded_at in _counted(RecordedVote, tallies):
         tallies[idea_id].add_votes(1, recorded_at)
         tallies[idea_id].recorded_votes += 1
-    held = select(Vote.idea_id, func.count()).where(Vote.state == VoteState.HELD, Vote.idea_id.in_(tallies))
+    held = select(Vote.idea_id, func.count()).where(Vote.state == VoteState.UNDER_REVIEW, Vote.idea_id.in_(tallies))
     for idea_id, votes_held in db.session.execute(held.group_by(Vote.idea_id)):
         tallies[idea_id].held_votes = votes_held
     _add_comments(tallies)

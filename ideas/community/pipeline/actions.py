@@ -70,7 +70,7 @@ def move_idea(
         )
     for item_id in ticks:
         tick_item(idea, item_id, by=by, at=at)
-    hold_stages(to.id, idea.stage_id)
+    lock_stages(to.id, idea.stage_id)
     if to.id not in {stage.id for stage in next_stages(idea.stage_id)}:
         raise NoSuchWay(
             "From “%(before)s” an idea can't go to “%(after)s”.", field="stage", before=idea.stage.name, after=to.name
@@ -122,7 +122,7 @@ def answer_idea(
     return answer
 
 
-def hold_stages(*stage_ids: int | None) -> None:
+def lock_stages(*stage_ids: int | None) -> None:
     """Read these stages anew and keep them from being changed or removed until the transaction ends.
 
     In id order, before anything is recorded. One that is gone leads nowhere any more.

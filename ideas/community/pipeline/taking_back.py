@@ -18,7 +18,7 @@ from ideas.community.idea.actions import lock_idea, render_body
 from ideas.community.idea.answer_clock import keep_clock
 from ideas.community.idea.models import Idea
 from ideas.community.idea.story import record_on
-from ideas.community.pipeline.actions import hold_stages, take_step
+from ideas.community.pipeline.actions import lock_stages, take_step
 from ideas.community.pipeline.models import Answer, AnswerRevision, Move
 from ideas.community.stage.models import Stage
 from ideas.people.account.models import Account
@@ -63,7 +63,7 @@ def take_back_move(idea: Idea, *, move_id: int, by: Account, at: datetime, told_
     move = db.session.get_one(Move, move_id)
     if idea.stage_version != move.version + 1:
         raise CantTakeBack("%(who)s has moved “%(idea)s” since.", who=_last_mover(idea), idea=idea.title)
-    hold_stages(move.from_stage_id, idea.stage_id)
+    lock_stages(move.from_stage_id, idea.stage_id)
     before = db.session.get(Stage, move.from_stage_id) if move.from_stage_id else None
     if before is None:
         raise CantTakeBack("The stage “%(stage)s” is no longer there.", stage=move.from_name)

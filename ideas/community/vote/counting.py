@@ -52,7 +52,7 @@ def counting_anew(root: Idea, account_ids: Sequence[int] = ()) -> Iterator[None]
     yield
     db.session.flush()
     settle(root.id, account_ids)
-    settle_recorded(root.id)
+    recount_recorded(root.id)
     votes_now, heat_now = _share(root.id, account_ids)
     recorded_now, recorded_heat_now = _recorded_share(root.id)
     more = recorded_now - recorded
@@ -65,7 +65,7 @@ def settle(root_id: int, account_ids: Sequence[int] | None = None) -> None:
     _settle(root_id, Vote.account_id, person=Vote.account_id, may_count=Vote.state == VoteState.COUNTED, some=some)
 
 
-def settle_recorded(root_id: int) -> None:
+def recount_recorded(root_id: int) -> None:
     """As `settle`, for the votes that staff recorded: one counts until the person's own vote takes its place."""
     _settle(root_id, RecordedVote.id, person=RecordedVote.email_key, may_count=RecordedVote.joined_id.is_(None))
 

@@ -56,7 +56,7 @@ def record_vote(
     """
     values = _checked(name, said_where, email, link)
     if values["email_key"]:
-        _hold_address(values["email_key"])
+        _lock_address(values["email_key"])
     root = lock_canonical(idea)
     if not root.takes_votes:
         raise VotingClosed("Voting on this idea has closed.")
@@ -104,7 +104,7 @@ def join_recorded(account: Account, *, at: datetime) -> int:
     """
     if not account.is_verified:
         return 0
-    _hold_address(account.email_key)
+    _lock_address(account.email_key)
     with every_brand():
         waiting = db.session.execute(
             select(RecordedVote.id, RecordedVote.brand_id, Idea.id, Idea.canonical_id)
@@ -188,7 +188,7 @@ def _lock_ideas(idea_ids: Collection[int]) -> None:
         db.session.execute(in_order.with_for_update(key_share=True))
 
 
-def _hold_address(email_key: str) -> None:
+def _lock_address(email_key: str) -> None:
     """Whoever records something for an address and whoever proves it as theirs come one after the other.
 
     An advisory lock, for there may be no row to lock yet; SQLite has one writer at a time anyhow.

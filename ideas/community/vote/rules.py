@@ -14,5 +14,5 @@ class VoteState(StrEnum):
     """
 
     COUNTED = "counted"
-    HELD = "held"
+    UNDER_REVIEW = "held"
     VOID = "void"

@@ -15,7 +15,7 @@ from ideas.desk.acts.items import Item, Ref
 from ideas.desk.acts.locks import families_of
 from ideas.desk.acts.rules import Kind
 from ideas.trust.fraud.models import VoteAlert
-from ideas.trust.moderation.false_votes import declare_false, hold_again
+from ideas.trust.moderation.false_votes import declare_false, review_again
 
 
 class VotesDecided(Memento):
@@ -26,7 +26,7 @@ class VotesDecided(Memento):
     def undo(self, undoing: Undoing) -> list[Refusal]:
         if not undoing.desk.viewer.is_moderator:
             raise NotThere(GONE)
-        hold_again(db.session.get_one(VoteAlert, self.alert), by=undoing.desk.by, at=undoing.desk.at)
+        review_again(db.session.get_one(VoteAlert, self.alert), by=undoing.desk.by, at=undoing.desk.at)
         return []
 
 

@@ -26,8 +26,8 @@ from ideas.people.brand.rules import Role
 from ideas.rim.access import require, staff
 from ideas.rim.desk_frame import desk_page
 from ideas.rim.forms import UnexpectedInput, is_sent, read
+from ideas.rim.messages import message_of
 from ideas.rim.respond import wants_fragment
-from ideas.rim.saying import said
 from ideas.rim.writing import writing
 
 bp = Blueprint("kanban", __name__)
@@ -95,8 +95,8 @@ def _too_late(number: int, refusal: Refusal, board: str | None) -> ResponseRetur
     """409: what happened, and the fresh card, or without a script the board as it is now."""
     fresh = idea_or_404(number)
     if wants_fragment():
-        return _fragment(fresh, said(refusal), board), 409
-    flash(said(refusal), "error")
+        return _fragment(fresh, message_of(refusal), board), 409
+    flash(message_of(refusal), "error")
     return redirect(_board_path(board), 303)
 
 
@@ -105,7 +105,7 @@ def _ask_for_more(number: int, stage: str, refusal: Refusal) -> ResponseReturnVa
     address = url_for("move.new", number=number, to=stage)
     if wants_fragment():
         return "", 204, {"HX-Redirect": address}
-    flash(said(refusal), "info")
+    flash(message_of(refusal), "info")
     return redirect(address, 303)
 
 

@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 
 from ideas.base import clock
 from ideas.base.db import db
-from ideas.ops.verify.queries import CHECKS, count_rows, find_violations, hold_still
+from ideas.ops.verify.queries import CHECKS, count_rows, find_violations, lock_tables
 
 
 @click.command("verify")
@@ -16,7 +16,7 @@ def verify() -> None:
     """Recompute what is kept in two places, print each violation, and exit with 1 if there is any."""
     began = time.monotonic()
     db.session.rollback()
-    hold_still()
+    lock_tables()
     violations = find_violations(now=clock.now())
     counts = ", ".join(f"{count:,} {table}{'' if count == 1 else 's'}" for table, count in count_rows().items())
     db.session.rollback()

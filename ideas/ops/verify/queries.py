@@ -37,7 +37,7 @@ def find_violations(*, now: datetime) -> list[Violation]:
     return by_sql + by_walk
 
 
-def hold_still() -> None:
+def lock_tables() -> None:
     """Let all checks see one moment, however long they take: first in a transaction. SQLite's do so anyway."""
     if is_postgres():
         db.session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from ideas.base.db import brand_scope, db
 from ideas.community.idea.models import IdeaRank
-from ideas.desk.score.actions import hold_criteria, keep_scores
+from ideas.desk.score.actions import keep_scores, lock_criteria
 from ideas.desk.score.queries import right_scores, scored_ids
 from ideas.people.brand.models import Brand
 
@@ -25,7 +25,7 @@ def wrong_scores(now: datetime) -> Iterator[str]:
 
 def recount_scores() -> int:
     """Make the kept scores of the brand in scope right, while its criteria stay as they are. Returns how many were wrong."""
-    hold_criteria()
+    lock_criteria()
     wrong = [idea_id for idea_id, _, _ in _wrong()]
     held = select(IdeaRank.idea_id).where(IdeaRank.idea_id.in_(wrong)).order_by(IdeaRank.idea_id).with_for_update()
     db.session.execute(held)

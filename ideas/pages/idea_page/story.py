@@ -46,7 +46,7 @@ from ideas.trust.posting.routes.comment_views import view_threads
 from ideas.trust.screening.routes import waiting_of
 
 
-def tell(idea: Idea) -> ResponseReturnValue:
+def render_idea_page(idea: Idea) -> ResponseReturnValue:
     """Render the page of an idea, or for a script only the next threads of its discussion."""
     threads, after = threads_of(idea, viewer=g.viewer, after=request.args.get("after"))
     more = f"{idea_path(idea)}?after={after}" if after else None

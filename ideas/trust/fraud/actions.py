@@ -11,7 +11,7 @@ from sqlalchemy import or_, select, tuple_
 from ideas.base.db import db
 from ideas.base.refusal import Conflict
 from ideas.community.idea.models import Idea
-from ideas.community.vote.actions import hold_votes, release_votes, void_votes
+from ideas.community.vote.actions import put_under_review, release_votes, void_votes
 from ideas.community.vote.models import Vote
 from ideas.community.vote.rules import VoteState
 from ideas.people.account.models import Account
@@ -94,7 +94,7 @@ def reopen_alert(alert: VoteAlert, *, by: Account, at: datetime) -> int:
     before, held = alert.outcome, 0
     for idea_id, people in _votes(alert, counted=True).items():
         release_votes(idea_id, people)
-        held += hold_votes(idea_id, people, alert_id=alert.id)
+        held += put_under_review(idea_id, people, alert_id=alert.id)
     alert.closed_at = alert.closed_by_id = alert.outcome = None
     db.session.flush()
     record(
@@ -220,7 +220,7 @@ def _new_alert(finding: Finding, *, brand_id: int, at: datetime) -> VoteAlert:
 
 
 def _hold(alert: VoteAlert, pairs: dict[int, list[int]]) -> int:
-    return sum(hold_votes(idea_id, people, alert_id=alert.id) for idea_id, people in sorted(pairs.items()))
+    return sum(put_under_review(idea_id, people, alert_id=alert.id) for idea_id, people in sorted(pairs.items()))
 
 
 def _extend(alert: VoteAlert, finding: Finding, held: int, *, at: datetime) -> None:

@@ -13,7 +13,7 @@ from ideas.people.account.models import Account
 from ideas.people.brand.models import Membership
 from ideas.people.brand.queries import places_of
 from ideas.trust.moderation.actions import ban, lift_statement
-from ideas.trust.moderation.actions.ban import hold_membership
+from ideas.trust.moderation.actions.ban import lock_membership
 from ideas.trust.moderation.actions.statement import check_facts, statement_on
 from ideas.trust.moderation.models import HouseRule, Statement
 from ideas.trust.moderation.queries import ban_of, standing_statement
@@ -42,7 +42,7 @@ def decline_pending_idea(
     """Keep an idea that waits from being public: its author still reads it, and is told why. Raises NotWaiting, BadFacts."""
     check_facts(facts)
     idea = lock_waiting_idea(idea)
-    _hold_author(idea.author_id, block)
+    _lock_author(idea.author_id, block)
     held = idea.held_because
     idea.held_because = None
     set_visibility(idea, Visibility.HIDDEN, at=at)
@@ -65,7 +65,7 @@ def decline_pending_comment(
     """Keep a comment that waits from being public: its author still reads it, and is told why. Raises NotWaiting, BadFacts."""
     check_facts(facts)
     idea, comment = lock_waiting_comment(comment)
-    _hold_author(comment.author_id, block)
+    _lock_author(comment.author_id, block)
     held = comment.held_because
     comment = set_comment_visibility(comment, Visibility.HIDDEN)
     statement = statement_on(comment, idea, Limit.DECLINE, rule=rule, facts=facts, by=by, at=at)
@@ -93,11 +93,11 @@ def take_back_decline(thing: Idea | Comment, *, by: Account, at: datetime, held_
     lift_statement(statement, by=by, at=at)
 
 
-def _hold_author(account_id: int | None, block: Block | None) -> None:
+def _lock_author(account_id: int | None, block: Block | None) -> None:
     """Lock what a ban changes before the first entry in the audit log."""
     place = places_of([account_id]).get(account_id) if block and account_id else None
     if place is not None:
-        hold_membership(place.id)
+        lock_membership(place.id)
 
 
 def _block(

@@ -52,7 +52,7 @@ def count_again(alert: VoteAlert, *, by: Account, at: datetime) -> int:
     return done
 
 
-def hold_again(alert: VoteAlert, *, by: Account, at: datetime) -> int:
+def review_again(alert: VoteAlert, *, by: Account, at: datetime) -> int:
     """Take the decision on an alert back: its votes are held as before. Returns how many. Raises AlertClosed."""
     decided_at = alert.closed_at
     held = reopen_alert(alert, by=by, at=at)

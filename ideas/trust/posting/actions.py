@@ -11,13 +11,13 @@ from ideas.community.idea.queries import shared_before
 from ideas.community.idea.rules import Visibility
 from ideas.community.idea.story import record_on
 from ideas.community.vote.actions import Unverified, cast_vote
-from ideas.people.account.actions import take_turns
+from ideas.people.account.actions import lock_account
 from ideas.people.account.models import Account
 from ideas.people.brand.actions import join
 from ideas.people.brand.models import Brand
 from ideas.trust.screening.actions import has_new_links, learn_hosts, refuse_repeated_idea, screen
-from ideas.trust.screening.queries import standing_of
-from ideas.trust.screening.rules import Held, Signs, links_in
+from ideas.trust.screening.queries import reputation_of
+from ideas.trust.screening.rules import PendingReason, Signals, links_in
 
 SAME_IDEA_WITHIN = timedelta(hours=1)
 
@@ -31,22 +31,22 @@ def submit(
     by: Account,
     at: datetime,
     tags: Iterable[str] = (),
-    signs: Signs | None = None,
+    signs: Signals | None = None,
 ) -> Idea:
     """Submit an idea; its author joins the brand, votes for it and follows it.
 
     Where it has to wait for approval it is pending, and the vote is cast when it is approved. `signs` are what the form
     tells about who filled it in. The same words sent again within an hour (the back button, a double click) are the same
-    idea; nearly the same ones on one day are refused. Raises BadTitle, BadBody, SaidAlready, Unverified.
+    idea; nearly the same ones on one day are refused. Raises BadTitle, BadBody, PostedAlready, Unverified.
     """
     if not by.is_verified:
         raise Unverified("Confirm your address first: open the link in the mail that we sent you.")
     join(brand, by, at=at)
-    take_turns(by)
+    lock_account(by)
     sent = shared_before(board, title=title, body=body, by=by, since=at - SAME_IDEA_WITHIN)
     if sent is not None:
         return sent
-    standing = standing_of(by, at=at)
+    standing = reputation_of(by, at=at)
     if not standing.is_staff:
         refuse_repeated_idea(board, title, body, by=by, at=at)
     held = screen(board.idea_approval, title, body, standing=standing, signs=signs)
@@ -69,7 +69,7 @@ def edit(
     by: Account,
     at: datetime,
     reason: str = "",
-    signs: Signs | None = None,
+    signs: Signals | None = None,
 ) -> Idea:
     """Change an idea's words, as `edit_idea` does. A link to an unknown site, set by somebody new, sends it to wait.
 
@@ -81,14 +81,14 @@ def edit(
     if idea.visibility is not Visibility.PUBLIC:
         return idea
     added = [host for host in links_in(idea.title, idea.body_html, site=site) if host not in before]
-    if added and standing_of(by, at=at).level == 0 and has_new_links(added):
-        _hold_again(idea, at=at)
+    if added and reputation_of(by, at=at).level == 0 and has_new_links(added):
+        _send_back_to_wait(idea, at=at)
     elif added:
         learn_hosts(idea.title, idea.body_html, brand_id=brand.id, at=at)
     return idea
 
 
-def _hold_again(idea: Idea, *, at: datetime) -> None:
-    idea.held_because = Held.LINK
+def _send_back_to_wait(idea: Idea, *, at: datetime) -> None:
+    idea.held_because = PendingReason.LINK
     set_visibility(idea, Visibility.PENDING, at=at)
-    record_on("idea.held", idea, by=None, at=at, detail={"because": Held.LINK.value})
+    record_on("idea.held", idea, by=None, at=at, detail={"because": PendingReason.LINK.value})

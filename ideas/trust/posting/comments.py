@@ -8,13 +8,13 @@ from ideas.community.comment.actions import edit_comment, set_comment_visibility
 from ideas.community.comment.models import Comment
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
-from ideas.people.account.actions import take_turns
+from ideas.people.account.actions import lock_account
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Brand
 from ideas.spine.activity.actions import record
 from ideas.trust.screening.actions import has_new_links, learn_hosts, refuse_repeated_comment, screen
-from ideas.trust.screening.queries import standing_of
-from ideas.trust.screening.rules import Held, Signs, links_in
+from ideas.trust.screening.queries import reputation_of
+from ideas.trust.screening.rules import PendingReason, Signals, links_in
 
 
 def comment(
@@ -27,16 +27,16 @@ def comment(
     parent: Comment | None = None,
     as_host: bool = False,
     is_official: bool = False,
-    signs: Signs | None = None,
+    signs: Signals | None = None,
 ) -> Comment:
     """Comment on an idea, or reply; where it has to wait for approval it is pending, and in no count.
 
-    Raises BadComment, CommentsClosed, CommentGone, SaidAlready.
+    Raises BadComment, CommentsClosed, CommentGone, PostedAlready.
     """
     board = db.session.get_one(Board, idea.board_id)
-    standing = standing_of(by, at=at)
+    standing = reputation_of(by, at=at)
     if not standing.is_staff:
-        take_turns(by)
+        lock_account(by)
         refuse_repeated_comment(idea, body, by=by, at=at)
     held = screen(board.comment_approval, "", body, standing=standing, signs=signs)
     written = write_comment(
@@ -63,7 +63,7 @@ def edit(
     by: Account,
     at: datetime,
     as_host: bool = False,
-    signs: Signs | None = None,
+    signs: Signals | None = None,
 ) -> Comment:
     """Change one's own comment. A link to an unknown site, set by somebody new, sends it to wait.
 
@@ -75,16 +75,16 @@ def edit(
     if comment.visibility is not Visibility.PUBLIC:
         return comment
     added = [host for host in links_in("", comment.body_html, site=site) if host not in before]
-    if added and standing_of(by, at=at).level == 0 and has_new_links(added):
-        comment = _hold_again(comment, at=at)
+    if added and reputation_of(by, at=at).level == 0 and has_new_links(added):
+        comment = _send_back_to_wait(comment, at=at)
     elif added:
         learn_hosts("", comment.body_html, brand_id=brand.id, at=at)
     return comment
 
 
-def _hold_again(comment: Comment, *, at: datetime) -> Comment:
+def _send_back_to_wait(comment: Comment, *, at: datetime) -> Comment:
     comment = set_comment_visibility(comment, Visibility.PENDING)
-    comment.held_because = Held.LINK
+    comment.held_because = PendingReason.LINK
     db.session.flush()
     record(
         "comment.held",
@@ -92,6 +92,6 @@ def _hold_again(comment: Comment, *, at: datetime) -> Comment:
         by=None,
         at=at,
         idea_id=comment.idea_id,
-        detail={"comment_id": comment.id, "because": Held.LINK.value},
+        detail={"comment_id": comment.id, "because": PendingReason.LINK.value},
     )
     return comment

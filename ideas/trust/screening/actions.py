@@ -15,10 +15,10 @@ from ideas.people.brand.models import Membership
 from ideas.spine.activity.actions import record
 from ideas.trust.screening.models import KnownHost
 from ideas.trust.screening.queries import linked_lately, similar_own_comment, similar_own_idea, unknown_hosts
-from ideas.trust.screening.rules import LEVELS, LINKS_MOST, Held, Signs, Standing, links_in
+from ideas.trust.screening.rules import LEVELS, LINKS_MOST, PendingReason, Reputation, Signals, links_in
 
 
-class SaidAlready(Conflict):
+class PostedAlready(Conflict):
     """The person wrote nearly the same a while ago."""
 
 
@@ -26,7 +26,9 @@ class NoSuchLevel(Refusal):
     """There are four levels of trust."""
 
 
-def screen(approval: Approval, title: str, body: str, *, standing: Standing, signs: Signs | None = None) -> Held | None:
+def screen(
+    approval: Approval, title: str, body: str, *, standing: Reputation, signs: Signals | None = None
+) -> PendingReason | None:
     """Why a new post must wait for approval under its board's rule, or None.
 
     Without `signs` it did not come through a form that people fill in. Staff never wait.
@@ -35,17 +37,17 @@ def screen(approval: Approval, title: str, body: str, *, standing: Standing, sig
         return None
     is_new = standing.level == 0
     if is_new and signs is not None and signs.is_trapped:
-        return Held.TRAP
+        return PendingReason.TRAP
     if approval is Approval.ALL:
-        return Held.ALL
+        return PendingReason.ALL
     if standing.is_trusted:
         return None
     if approval is Approval.FIRST and standing.is_first_post:
-        return Held.FIRST
+        return PendingReason.FIRST
     if _links_too_much(links_in(title, html.render(body), site=signs.site if signs else ""), standing):
-        return Held.LINK
+        return PendingReason.LINK
     if is_new and standing.is_first_post and signs is not None and signs.is_hasty:
-        return Held.FAST
+        return PendingReason.FAST
     return None
 
 
@@ -55,7 +57,7 @@ def has_new_links(hosts: Iterable[str]) -> bool:
     return len(found) > LINKS_MOST[0] or bool(unknown_hosts(found))
 
 
-def _links_too_much(hosts: list[str], standing: Standing) -> bool:
+def _links_too_much(hosts: list[str], standing: Reputation) -> bool:
     """More links than this person may set; of somebody new also a new site, or one that they linked a post or two ago."""
     if len(hosts) > LINKS_MOST.get(standing.level, len(hosts)):
         return True
@@ -83,10 +85,10 @@ _KNOW_HOSTS = AtCommit(order=10, work=_know_hosts)
 
 
 def refuse_repeated_idea(board: Board, title: str, body: str, *, by: Account, at: datetime) -> None:
-    """Raise SaidAlready where this person shared nearly the same on this board today."""
+    """Raise PostedAlready where this person shared nearly the same on this board today."""
     there = similar_own_idea(board, title, body, by=by, at=at)
     if there is not None:
-        raise SaidAlready(
+        raise PostedAlready(
             "You have shared nearly the same idea today: number %(number)s, “%(title)s”. Add to that one instead.",
             number=there.number,
             title=there.title,
@@ -94,9 +96,9 @@ def refuse_repeated_idea(board: Board, title: str, body: str, *, by: Account, at
 
 
 def refuse_repeated_comment(idea: Idea, body: str, *, by: Account, at: datetime) -> None:
-    """Raise SaidAlready where this person wrote nearly the same today. A form that was sent twice is for others to see."""
+    """Raise PostedAlready where this person wrote nearly the same today. A form that was sent twice is for others to see."""
     if similar_own_comment(idea, body, by=by, at=at) is not None:
-        raise SaidAlready("You have written nearly the same comment today. Once is enough to be heard.", field="body")
+        raise PostedAlready("You have written nearly the same comment today. Once is enough to be heard.", field="body")
 
 
 def grant_trust(

@@ -11,7 +11,7 @@ from ideas.base import clock
 from ideas.rim.forms import Body, Form, Line, Required, Size
 from ideas.trust.moderation.forms import LimitForm
 from ideas.trust.moderation.rules import FACTS_MAX, FACTS_MIN
-from ideas.trust.screening.rules import TYPED_MOST, Signs
+from ideas.trust.screening.rules import TYPED_MOST, Signals
 from ideas.trust.screening.words import LEVEL_WORDS
 
 CLOCK_SLACK = timedelta(seconds=5)
@@ -42,9 +42,9 @@ class ScreenedForm(Form):
         return str(_serializer().dumps((self.begun_at or clock.now()).timestamp()))
 
     @property
-    def signs(self) -> Signs:
+    def signs(self) -> Signals:
         """What the form tells."""
-        return Signs(
+        return Signals(
             typed_for=_age(self.shown.data or ""),
             is_trapped=bool(self.homepage.data or self.subject.data),
             site=request.host,

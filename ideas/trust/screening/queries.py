@@ -22,7 +22,7 @@ from ideas.trust.screening.rules import (
     ALIKE_WITHIN,
     COMMENT_WORDS_LEAST,
     POSTS_PER_HOST,
-    Standing,
+    Reputation,
     likeness,
     links_in,
     words_of,
@@ -34,17 +34,17 @@ _LIMITED = (Visibility.HIDDEN, Visibility.SPAM)
 _KEPT = (Visibility.PUBLIC, Visibility.PENDING)
 
 
-def standing_of(account: Account, *, at: datetime) -> Standing:
+def reputation_of(account: Account, *, at: datetime) -> Reputation:
     """What the tables say of this person in the brand in scope: one query."""
-    return standings_of([account.id], at=at).get(account.id, Standing())
+    return reputations_of([account.id], at=at).get(account.id, Reputation())
 
 
 def trust_of(account: Account, *, at: datetime) -> int:
     """This person's trust level in the brand in scope, 0 to 3."""
-    return standing_of(account, at=at).level
+    return reputation_of(account, at=at).level
 
 
-def standings_of(account_ids: Iterable[int], *, at: datetime) -> Mapping[int, Standing]:
+def reputations_of(account_ids: Iterable[int], *, at: datetime) -> Mapping[int, Reputation]:
     """The standing of each of these people, in one query for a whole page."""
     wanted = sorted(set(account_ids))
     if not wanted:
@@ -136,9 +136,9 @@ def _statement() -> Any:
     )
 
 
-def _standing(row: Any, at: datetime) -> Standing:
+def _standing(row: Any, at: datetime) -> Reputation:
     account_id, verified_at, role, granted, joined_at, ideas, comments, limited_ideas, limited_comments, votes = row
-    return Standing(
+    return Reputation(
         account_id=account_id,
         granted=granted or 0,
         is_staff=role is not None and role.is_staff,

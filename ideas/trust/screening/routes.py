@@ -12,7 +12,7 @@ from ideas.community.idea.rules import Visibility
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Membership
 from ideas.trust.screening.forms import TrustForm
-from ideas.trust.screening.queries import standing_of
+from ideas.trust.screening.queries import reputation_of
 from ideas.trust.screening.words import LEVEL_WORDS, what_comes_next, why_held, why_it_waits
 
 
@@ -38,7 +38,7 @@ def trust_shown(membership: Membership, person: Account) -> dict[str, Any] | Non
     """How far a member is trusted, for staff; moderators can change it, but not their own."""
     if not g.viewer.is_staff or membership.role.is_staff:
         return None
-    standing = standing_of(person, at=clock.now())
+    standing = reputation_of(person, at=clock.now())
     form = TrustForm(None, data={"level": str(membership.trust_level)})
     return {
         "level": standing.level,

@@ -26,7 +26,7 @@ ALIKE_WITHIN = timedelta(hours=24)
 COMMENT_WORDS_LEAST = 8
 
 
-class Held(StrEnum):
+class PendingReason(StrEnum):
     """Why a post waits: the board's rule for everyone or for first posts, its links, or signs that a machine wrote it."""
 
     ALL = "all"
@@ -37,7 +37,7 @@ class Held(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class Signals:
     """What a form tells about who filled it in.
 
     `typed_for` is the time since the page was made, None where the page's stamp is missing, too old or not ours;
@@ -55,7 +55,7 @@ class Signs:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Reputation:
     """What the tables say of a person in one brand.
 
     `granted` is the least level that staff gave them, `present_for` the time since they joined, `limited_posts` how many of

@@ -3,7 +3,7 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from ideas.trust.screening.rules import Held
+from ideas.trust.screening.rules import PendingReason
 
 LEVEL_WORDS = {
     0: _l("New"),
@@ -15,11 +15,11 @@ LEVEL_WORDS = {
 
 def why_it_waits(held_because: str | None) -> str:
     """Why somebody's post waits, said to them. What gives machines away is not said to machines."""
-    if held_because == Held.ALL:
+    if held_because == PendingReason.ALL:
         return str(gettext("On this board a moderator reads everything before it is public."))
-    if held_because == Held.FIRST:
+    if held_because == PendingReason.FIRST:
         return str(gettext("A moderator reads the first post of everybody new on this board."))
-    if held_because == Held.LINK:
+    if held_because == PendingReason.LINK:
         return str(
             gettext("It links to a place that this community does not know yet, so a moderator looks at it first.")
         )
@@ -29,13 +29,19 @@ def why_it_waits(held_because: str | None) -> str:
 def why_held(held_because: str | None) -> str:
     """Why a post waits, said to staff."""
     words = {
-        Held.ALL: gettext("Everything on this board waits for approval."),
-        Held.FIRST: gettext("This is the person's first post here."),
-        Held.LINK: gettext("Somebody new links to a site that nobody trusted has linked here, or sets many links."),
-        Held.FAST: gettext("Somebody new sent it faster than people type, or not from our page."),
-        Held.TRAP: gettext("A field was filled in that people don't see: most likely a machine wrote it."),
+        PendingReason.ALL: gettext("Everything on this board waits for approval."),
+        PendingReason.FIRST: gettext("This is the person's first post here."),
+        PendingReason.LINK: gettext(
+            "Somebody new links to a site that nobody trusted has linked here, or sets many links."
+        ),
+        PendingReason.FAST: gettext("Somebody new sent it faster than people type, or not from our page."),
+        PendingReason.TRAP: gettext("A field was filled in that people don't see: most likely a machine wrote it."),
     }
-    return str(words.get(Held(held_because)) if held_because in set(Held) else gettext("It waits for approval."))
+    return str(
+        words.get(PendingReason(held_because))
+        if held_because in set(PendingReason)
+        else gettext("It waits for approval.")
+    )
 
 
 def what_comes_next(*, is_idea: bool) -> str:

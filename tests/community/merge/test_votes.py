@@ -7,7 +7,7 @@ from ideas.base.refusal import Refusal
 from ideas.community.idea.models import IdeaRank
 from ideas.community.idea.rules import COMMENT_HEAT, VOTE_HEAT, heat_of
 from ideas.community.merge.actions import undo_merge
-from ideas.community.vote.actions import cast_vote, hold_votes, release_votes, void_votes, withdraw_vote
+from ideas.community.vote.actions import cast_vote, put_under_review, release_votes, void_votes, withdraw_vote
 from ideas.community.vote.models import Vote
 from ideas.community.vote.queries import has_voted, vote_states, votes_of
 from ideas.community.vote.rules import VoteState
@@ -60,16 +60,16 @@ def test_whoever_voted_for_the_merged_idea_has_voted(house, duplicate, canonical
 
 def test_a_held_vote_on_a_merged_idea_is_still_theirs_in_lists(house, duplicate, canonical, people):
     """It counts for no idea, but they voted: the list says so, and that it does not count now."""
-    hold_votes(duplicate.id, [people[0].id], alert_id=7)
+    put_under_review(duplicate.id, [people[0].id], alert_id=7)
     merge(house, duplicate, canonical)
 
-    assert vote_states(people[0], [canonical.id]) == {canonical.id: VoteState.HELD}
+    assert vote_states(people[0], [canonical.id]) == {canonical.id: VoteState.UNDER_REVIEW}
     assert list(db.session.scalars(votes_of(people[0]))) == [canonical.id]
 
 
 def test_a_vote_that_counts_goes_before_one_that_is_held(house, duplicate, canonical, people):
     cast_vote(canonical, by=people[0], at=NOW)
-    hold_votes(duplicate.id, [people[0].id], alert_id=7)
+    put_under_review(duplicate.id, [people[0].id], alert_id=7)
     merge(house, duplicate, canonical)
 
     assert vote_states(people[0], [canonical.id]) == {canonical.id: VoteState.COUNTED}
@@ -112,7 +112,7 @@ def test_retained_votes_count_for_the_canonical_idea(house, duplicate, canonical
 
 
 def test_a_held_vote_does_not_count_wherever_it_goes(house, duplicate, canonical, people):
-    assert hold_votes(duplicate.id, [people[0].id, people[3].id], alert_id=1) == 2
+    assert put_under_review(duplicate.id, [people[0].id, people[3].id], alert_id=1) == 2
     merged = merge(house, duplicate, canonical)
 
     assert count(canonical) == 7, "the first is held; the fourth counts by another vote"
@@ -129,9 +129,9 @@ def test_a_held_vote_does_not_count_wherever_it_goes(house, duplicate, canonical
 def test_holding_the_vote_that_counts_lets_the_persons_other_one_count(house, duplicate, canonical, people):
     merge(house, duplicate, canonical)
 
-    hold_votes(canonical.id, [people[2].id], alert_id=1)
+    put_under_review(canonical.id, [people[2].id], alert_id=1)
     assert count(canonical) == 8
-    hold_votes(duplicate.id, [people[2].id], alert_id=1)
+    put_under_review(duplicate.id, [people[2].id], alert_id=1)
     assert count(canonical) == 7
     void_votes(canonical.id, [people[2].id])
     release_votes(duplicate.id, [people[2].id])

@@ -5,7 +5,7 @@ import pytest
 from ideas.base.db import db
 from ideas.community.idea.models import IdeaRank
 from ideas.community.merge.actions import merge_ideas
-from ideas.community.vote.actions import hold_votes
+from ideas.community.vote.actions import put_under_review
 from ideas.community.vote.models import Vote
 from ideas.community.vote.queries import VOTERS_PAGE
 from ideas.people.brand.models import Brand, Membership
@@ -58,7 +58,7 @@ def test_a_vote_that_is_checked_is_shown_in_lists_as_on_the_page(client_for, ben
     other = make.idea("More oat milk")
     make.vote(other, ben)
     with make.at_work():
-        hold_votes(other.id, [ben.id], alert_id=None)
+        put_under_review(other.id, [ben.id], alert_id=None)
         merge_ideas(_here(other), _here(idea), by=_here(mod), at=NOW)
     client = client_for(ben)
 

@@ -208,7 +208,7 @@ def test_a_likely_duplicate_is_dismissed_or_merged_and_back(house, make, now, pr
 
 
 def test_held_votes_are_counted_or_set_aside_and_back(house, make, now, press, token, waits, desk, mod):
-    from ideas.community.vote.actions import hold_votes
+    from ideas.community.vote.actions import put_under_review
 
     idea = make.idea()
     make.vote(idea, house.ben)
@@ -225,7 +225,7 @@ def test_held_votes_are_counted_or_set_aside_and_back(house, make, now, press, t
     )
     db.session.add(alert)
     db.session.flush()
-    hold_votes(idea.id, [house.ben.id], alert_id=alert.id)
+    put_under_review(idea.id, [house.ben.id], alert_id=alert.id)
     name = token("votes", alert)
 
     def votes():

@@ -26,7 +26,7 @@ from ideas.trust.fraud.choosing import Choice, ChoiceChanged, TooWide, check_unc
 from ideas.trust.fraud.findings import Finding
 from ideas.trust.fraud.models import VoteAlert
 from ideas.trust.fraud.rules import AlertOutcome, BadNetwork, Signal, read_networks
-from ideas.trust.moderation.false_votes import count_again, declare_false, hold_again
+from ideas.trust.moderation.false_votes import count_again, declare_false, review_again
 from ideas.trust.moderation.models import Statement
 
 
@@ -74,7 +74,7 @@ def test_a_finding_is_told_once_and_its_votes_do_not_count(house, wanted, crowd,
     assert (held, alert.held_count, alert.signal) == (7, 7, Signal.NETWORK)
     assert (alert.board_id, alert.idea_id) == (wanted.board_id, wanted.id)
     assert _rank(wanted)[:2] == (1, 7)
-    assert _states(wanted, people) == {VoteState.HELD}
+    assert _states(wanted, people) == {VoteState.UNDER_REVIEW}
 
 
 def test_what_goes_on_is_added_to_the_open_alert(house, wanted, crowd, now):
@@ -140,7 +140,7 @@ def test_declaring_false_and_taking_it_back_changes_nothing_in_the_end(house, wa
     reopen_alert(alert, by=house.mod, at=now)
 
     assert _rank(wanted) == before
-    assert _states(wanted, people) == {VoteState.HELD}
+    assert _states(wanted, people) == {VoteState.UNDER_REVIEW}
     assert (alert.outcome, alert.closed_at) == (None, None)
     assert find_violations(now=now) == []
 
@@ -167,9 +167,9 @@ def test_a_decision_is_not_taken_back_while_the_same_waits_anew(house, wanted, c
     _, (_, anew) = _file(house, _finding(wanted, crowd(wanted, 6, at=now), now), now)
 
     with pytest.raises(AlertClosed, match="The same came up again since"):
-        hold_again(alert, by=house.mod, at=now)
+        review_again(alert, by=house.mod, at=now)
     void_alert(anew, by=house.mod, at=now)
-    hold_again(alert, by=house.mod, at=now)
+    review_again(alert, by=house.mod, at=now)
 
     assert (alert.closed_at, find_violations(now=now)) == (None, [])
 
@@ -203,7 +203,7 @@ def test_everybody_who_loses_a_vote_gets_one_statement_and_it_is_lifted_with_the
         ("votes", wanted.id, True, None)
     }
 
-    hold_again(alert, by=house.owner, at=now + timedelta(minutes=1))
+    review_again(alert, by=house.owner, at=now + timedelta(minutes=1))
     assert {one.lifted_at for one in statements} == {now + timedelta(minutes=1)}
 
 

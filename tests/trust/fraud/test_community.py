@@ -100,7 +100,7 @@ def _cast(brand: Brand, ideas: dict[int, int], casts: list[Cast]) -> None:
 def _held(app, brand: Brand, ideas: dict[int, int]) -> set[tuple[int, int]]:
     numbers = {idea_id: number for number, idea_id in ideas.items()}
     with app.app_context(), brand_scope(brand.id):
-        found = db.session.execute(select(Vote.idea_id, Vote.account_id).where(Vote.state == VoteState.HELD))
+        found = db.session.execute(select(Vote.idea_id, Vote.account_id).where(Vote.state == VoteState.UNDER_REVIEW))
         return {(numbers[idea_id], account_id - 1000) for idea_id, account_id in found}
 
 

@@ -30,7 +30,7 @@ def alert(app, idea, crowd, rows):
 
 @pytest.fixture
 def held(rows):
-    return lambda state=VoteState.HELD: len(rows(Vote, Vote.state == state))
+    return lambda state=VoteState.UNDER_REVIEW: len(rows(Vote, Vote.state == state))
 
 
 def test_the_list_shows_what_waits_and_what_was_decided(client_for, mod, alert, idea):

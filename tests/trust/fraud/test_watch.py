@@ -42,7 +42,7 @@ def test_a_farm_in_one_network_is_held_by_the_next_run_and_told_once(watch, idea
 
     (alert,) = rows(VoteAlert)
     assert (alert.signal, alert.idea_id, alert.held_count) == (Signal.NETWORK, idea.id, 4)
-    assert len(rows(Vote, Vote.state == VoteState.HELD, Vote.alert_id == alert.id)) == 4
+    assert len(rows(Vote, Vote.state == VoteState.UNDER_REVIEW, Vote.alert_id == alert.id)) == 4
 
 
 def test_what_goes_on_is_held_into_the_same_alert(watch, idea, crowd, now, rows):
@@ -71,7 +71,7 @@ def test_a_crowd_of_new_accounts_is_held_and_one_that_a_page_sent_is_not(watch, 
         (farmed.id, Signal.YOUNG_CROWD),
         (loved.id, Signal.CAMPAIGN),
     }
-    assert {vote.idea_id for vote in rows(Vote, Vote.state == VoteState.HELD)} == {farmed.id}
+    assert {vote.idea_id for vote in rows(Vote, Vote.state == VoteState.UNDER_REVIEW)} == {farmed.id}
 
 
 def test_clones_are_held_but_for_the_oldest_and_so_is_what_they_do_later(app, watch, make, crowd, now, rows):
@@ -90,7 +90,7 @@ def test_clones_are_held_but_for_the_oldest_and_so_is_what_they_do_later(app, wa
     watch(now + timedelta(minutes=21))
 
     (alert,) = rows(VoteAlert)
-    held = rows(Vote, Vote.state == VoteState.HELD)
+    held = rows(Vote, Vote.state == VoteState.UNDER_REVIEW)
     assert alert.signal is Signal.CLONES
     assert alert.evidence["spared"] == sybils[3].id
     assert {vote.account_id for vote in held} == {person.id for person in sybils[:3]}

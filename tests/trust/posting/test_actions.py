@@ -12,7 +12,7 @@ from ideas.community.vote.models import Vote
 from ideas.community.vote.queries import has_voted
 from ideas.people.brand.models import Membership
 from ideas.trust.posting.actions import submit
-from ideas.trust.screening.actions import SaidAlready
+from ideas.trust.screening.actions import PostedAlready
 
 
 def _submit(house, by, now, **wishes):
@@ -77,6 +77,6 @@ def test_the_same_idea_sent_twice_is_one_idea(house, now, rows):
     assert share(at=now + timedelta(minutes=59)).id == first.id
     assert share(body="By the window.").id != first.id
     assert share(by=house.ben).id != first.id
-    with pytest.raises(SaidAlready):
+    with pytest.raises(PostedAlready):
         share(at=now + timedelta(minutes=61))
     assert share(at=now + timedelta(hours=25)).id != first.id

@@ -6,9 +6,9 @@ from sqlalchemy import update
 
 from ideas.base.db import db
 from ideas.people.brand.models import Membership
-from ideas.trust.screening.rules import Signs
+from ideas.trust.screening.rules import Signals
 
-TYPED = Signs(typed_for=timedelta(seconds=40), site="localhost")
+TYPED = Signals(typed_for=timedelta(seconds=40), site="localhost")
 
 
 def trust(person, level):

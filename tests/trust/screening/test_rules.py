@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ideas.base import html
-from ideas.trust.screening.rules import Signs, Standing, likeness, links_in
+from ideas.trust.screening.rules import Reputation, Signals, likeness, links_in
 
 DAY = timedelta(days=1)
 SEASONED = {"is_verified": True, "present_for": 15 * DAY, "public_posts": 3, "was_voted_for": True}
@@ -14,19 +14,19 @@ SEASONED = {"is_verified": True, "present_for": 15 * DAY, "public_posts": 3, "wa
 @pytest.mark.parametrize(
     ("standing", "level"),
     [
-        (Standing(), 0),
-        (Standing(is_verified=True, present_for=DAY - timedelta(seconds=1)), 0),
-        (Standing(is_verified=True, present_for=DAY), 1),
-        (Standing(is_verified=False, present_for=90 * DAY), 0),
-        (Standing(**SEASONED), 2),
-        (Standing(**{**SEASONED, "present_for": 14 * DAY}), 1),
-        (Standing(**{**SEASONED, "public_posts": 2}), 1),
-        (Standing(**{**SEASONED, "was_voted_for": False}), 1),
-        (Standing(**SEASONED, limited_posts=1), 1),
-        (Standing(**SEASONED, limited_posts=5), 0),
-        (Standing(**SEASONED, limited_posts=5, granted=1), 1),
-        (Standing(granted=3), 3),
-        (Standing(is_staff=True), 3),
+        (Reputation(), 0),
+        (Reputation(is_verified=True, present_for=DAY - timedelta(seconds=1)), 0),
+        (Reputation(is_verified=True, present_for=DAY), 1),
+        (Reputation(is_verified=False, present_for=90 * DAY), 0),
+        (Reputation(**SEASONED), 2),
+        (Reputation(**{**SEASONED, "present_for": 14 * DAY}), 1),
+        (Reputation(**{**SEASONED, "public_posts": 2}), 1),
+        (Reputation(**{**SEASONED, "was_voted_for": False}), 1),
+        (Reputation(**SEASONED, limited_posts=1), 1),
+        (Reputation(**SEASONED, limited_posts=5), 0),
+        (Reputation(**SEASONED, limited_posts=5, granted=1), 1),
+        (Reputation(granted=3), 3),
+        (Reputation(is_staff=True), 3),
     ],
 )
 def test_a_level_is_earned_granted_and_lost(standing, level):
@@ -34,11 +34,11 @@ def test_a_level_is_earned_granted_and_lost(standing, level):
 
 
 def test_trust_that_staff_granted_counts_more_than_what_was_earned():
-    known = Standing(is_verified=True, present_for=3 * DAY)
+    known = Reputation(is_verified=True, present_for=3 * DAY)
 
     assert (known.level, known.is_trusted) == (1, False)
-    assert Standing(granted=1).is_trusted
-    assert Standing(**SEASONED).is_trusted
+    assert Reputation(granted=1).is_trusted
+    assert Reputation(**SEASONED).is_trusted
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_links_are_found_by_their_hosts(title, body, hosts):
 
 
 def test_what_nobody_can_type_is_hasty():
-    assert Signs(typed_for=timedelta(seconds=2)).is_hasty
-    assert Signs(typed_for=None).is_hasty
-    assert not Signs(typed_for=timedelta(seconds=3)).is_hasty
+    assert Signals(typed_for=timedelta(seconds=2)).is_hasty
+    assert Signals(typed_for=None).is_hasty
+    assert not Signals(typed_for=timedelta(seconds=3)).is_hasty
 
 
 def test_likeness_looks_at_words_not_at_case_and_marks():

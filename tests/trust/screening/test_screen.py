@@ -14,8 +14,8 @@ from ideas.community.idea.rules import Visibility
 from ideas.community.vote.actions import Unverified
 from ideas.community.vote.models import Vote
 from ideas.trust.posting.actions import submit
-from ideas.trust.screening.actions import SaidAlready
-from ideas.trust.screening.rules import Signs
+from ideas.trust.screening.actions import PostedAlready
+from ideas.trust.screening.rules import Signals
 from tests.trust.screening.people import trust
 
 LONG = "I would like a quiet corner by the window with a lamp a socket and a soft chair for reading in winter"
@@ -101,7 +101,7 @@ def test_nobody_waits_before_their_address_is_proven(share, rule, make):
         share(person)
 
 
-@pytest.mark.parametrize("signs", [Signs(typed_for=timedelta(seconds=2)), Signs(typed_for=None)])
+@pytest.mark.parametrize("signs", [Signals(typed_for=timedelta(seconds=2)), Signals(typed_for=None)])
 def test_a_first_post_that_nobody_can_have_typed_waits(share, newbie, house, signs):
     assert share(newbie, signs=signs).held_because == "fast"
     assert share(house.ben, signs=signs).held_because is None
@@ -110,11 +110,11 @@ def test_a_first_post_that_nobody_can_have_typed_waits(share, newbie, house, sig
 def test_whoever_has_a_public_post_may_be_fast(share, newbie):
     share(newbie)
 
-    assert share(newbie, "A second one, pasted in a moment", signs=Signs(typed_for=timedelta(0))).held_because is None
+    assert share(newbie, "A second one, pasted in a moment", signs=Signals(typed_for=timedelta(0))).held_because is None
 
 
 def test_a_trap_holds_what_somebody_new_wrote(share, say, newbie, house, make):
-    trapped = Signs(typed_for=timedelta(minutes=1), is_trapped=True)
+    trapped = Signals(typed_for=timedelta(minutes=1), is_trapped=True)
 
     assert share(newbie, signs=trapped).held_because == "trap"
     assert say(make.idea(by=house.ben), newbie, signs=trapped).held_because == "trap"
@@ -129,7 +129,7 @@ def test_what_comes_through_no_form_is_not_judged_by_one(share, newbie):
 def test_nearly_the_same_idea_is_refused_for_a_day(share, house, now, rows):
     share(house.ben, "A quiet corner please", body=LONG)
 
-    with pytest.raises(SaidAlready, match="number 1"):
+    with pytest.raises(PostedAlready, match="number 1"):
         share(house.ben, "A quiet corner, please!", body=LONG + " and autumn", at=now + timedelta(hours=2))
     assert share(house.ana, "A quiet corner, please!", body=LONG).id
     elsewhere = submit(
@@ -145,7 +145,7 @@ def test_nearly_the_same_comment_is_refused_and_short_ones_are_not(say, house, m
     said = say(idea, house.ben, LONG)
 
     assert say(idea, house.ben, LONG).id == said.id, "sent twice"
-    with pytest.raises(SaidAlready):
+    with pytest.raises(PostedAlready):
         say(other, house.ben, LONG + ".")
     say(idea, house.ben, "Thank you!")
     say(other, house.ben, "Thank you!")

@@ -10,7 +10,7 @@ from ideas.community.comment.actions import set_comment_visibility
 from ideas.community.idea.actions import lock_idea, set_visibility
 from ideas.community.idea.rules import Visibility
 from ideas.people.brand.models import Membership
-from ideas.trust.screening.queries import standing_of, standings_of, trust_of
+from ideas.trust.screening.queries import reputation_of, reputations_of, trust_of
 
 MONTH = timedelta(days=30)
 
@@ -53,9 +53,9 @@ def test_what_somebody_is_elsewhere_counts_nothing_here(house, make, now):
         for word in ("cups", "tea", "jam"):
             make.idea(f"A wholly new thought about {word}", by=outsider, board=house.rival_board, brand=house.rival)
 
-    assert standing_of(outsider, at=now) == standing_of(house.newcomer, at=now)
+    assert reputation_of(outsider, at=now) == reputation_of(house.newcomer, at=now)
     with brand_scope(house.rival.id):
-        assert standing_of(outsider, at=now).level == 3
+        assert reputation_of(outsider, at=now).level == 3
 
 
 def test_a_granted_level_is_the_least(house, make, now):
@@ -70,7 +70,7 @@ def test_the_standing_of_many_takes_one_query(house, make, now, count_queries):
     counts = []
     for some in (people[:1], people):
         with count_queries() as queries:
-            assert set(standings_of([person.id for person in some], at=now)) == {person.id for person in some}
+            assert set(reputations_of([person.id for person in some], at=now)) == {person.id for person in some}
         counts.append(len(queries))
 
     assert counts == [1, 1]
@@ -79,8 +79,8 @@ def test_the_standing_of_many_takes_one_query(house, make, now, count_queries):
 @pytest.mark.parametrize("visibility", [Visibility.PENDING, Visibility.WITHDRAWN])
 def test_what_is_not_public_is_no_post(house, make, now, visibility):
     idea = make.idea(by=house.ben)
-    assert not standing_of(house.ben, at=now).is_first_post
+    assert not reputation_of(house.ben, at=now).is_first_post
 
     set_visibility(lock_idea(idea.id), visibility, at=now)
 
-    assert standing_of(house.ben, at=now).is_first_post
+    assert reputation_of(house.ben, at=now).is_first_post

@@ -18,10 +18,10 @@ from ideas.community.stage.models import Stage
 from ideas.community.vote.queries import vote_states
 from ideas.community.vote.recording import recorded_authors
 from ideas.community.vote.rules import VoteState
-from ideas.rim.kept import KeptPart
+from ideas.rim.cached import CachedPart
 from ideas.rim.paths import idea_path, path_to, person_path
 
-_card = KeptPart("community/idea/_card.html", most=4_096)
+_card = CachedPart("community/idea/_card.html", most=4_096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _present(
         vote_undo=path_to("vote.destroy", number=card.number),
         vote_count=card.vote_count,
         voted=voted is not None,
-        vote_waits=voted in (VoteState.HELD, VoteState.VOID),
+        vote_waits=voted in (VoteState.UNDER_REVIEW, VoteState.VOID),
         takes_votes=card.visibility is Visibility.PUBLIC and not stage.freezes_votes,
         is_limited=g.viewer.is_banned(clock.now()),
         board_name=boards.get(card.board_id),

@@ -26,8 +26,8 @@ from ideas.community.stage.queries import all_stages
 from ideas.people.brand.rules import Role
 from ideas.rim.access import require, staff
 from ideas.rim.forms import expect_nothing, is_sent, read
+from ideas.rim.messages import message_of
 from ideas.rim.paths import idea_path
-from ideas.rim.saying import said
 from ideas.rim.writing import writing
 
 bp = Blueprint("merge", __name__)
@@ -61,7 +61,7 @@ def create(number: int) -> ResponseReturnValue:
             idea, _, into = _both(number, form)
             merge = merge_ideas(idea, into, by=g.viewer.account, at=clock.now(), reason=form.reason.data)
     except CantMerge as refusal:
-        form.form_errors.append(said(refusal))
+        form.form_errors.append(message_of(refusal))
         return _show(*_both(number, form)), refusal.status
     flash(_done(merge), "success")
     return redirect(idea_path(idea), 303)
@@ -138,7 +138,7 @@ def _effect(idea: Idea, chosen: Idea) -> dict[str, Any]:
     try:
         refuse_merge(idea, chosen)
     except Refusal as refusal:
-        return {"problem": said(refusal)}
+        return {"problem": message_of(refusal)}
     asks = g.brand.asks_before_merge and idea.author_id not in (None, g.viewer.account.id, chosen.author_id)
     return {"problem": None, "forecast": forecast(idea, chosen), "asks": asks}
 

@@ -19,8 +19,8 @@ from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
 from ideas.rim.forms import Form, expect_nothing, read
+from ideas.rim.messages import message_of
 from ideas.rim.respond import wants_fragment
-from ideas.rim.saying import said
 from ideas.rim.writing import carry_out, writing
 
 bp = Blueprint("tag", __name__)
@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
     found = list_tags(words=words, after=request.args.get("after"))
     if wants_fragment():
         return render_template("community/tag/_rows.html", **_rows(found, words))
-    merges = [(one, said(one.why_not) if one.why_not else "") for one in latest_tag_merges()]
+    merges = [(one, message_of(one.why_not) if one.why_not else "") for one in latest_tag_merges()]
     return desk_page("community/tag/index.html", words=words, merges=merges, **_rows(found, words))
 
 

@@ -12,7 +12,7 @@ from ideas.community.idea.rules import VOTE_HEAT, heat_of
 from ideas.community.vote.counting import add_votes
 from ideas.community.vote.models import Vote
 from ideas.community.vote.rules import VoteState
-from ideas.people.account.actions import take_turns
+from ideas.people.account.actions import lock_account
 from ideas.people.account.models import Account
 
 
@@ -87,5 +87,5 @@ def _lock_in_turn(idea: Idea, *, by: Account) -> Idea:
     Where one was merged just now, the keys of the votes see to it that the person counts once.
     """
     if has_family(canonical_of(idea)):
-        take_turns(by)
+        lock_account(by)
     return lock_canonical(idea, shared=True)

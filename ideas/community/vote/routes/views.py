@@ -31,7 +31,7 @@ class VotingView:
     @property
     def is_waiting(self) -> bool:
         """Whether the viewer's vote is there and does not count."""
-        return self.state in (VoteState.HELD, VoteState.VOID)
+        return self.state in (VoteState.UNDER_REVIEW, VoteState.VOID)
 
 
 def view_voting(canonical: Idea | None, state: VoteState | None) -> VotingView:

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from ideas.base import clock
+from ideas.base.csv_export import csv_text
 from ideas.base.refusal import Refusal
-from ideas.base.sheet import csv_text
 from ideas.desk.audit_log.forms import LogForm
 from ideas.desk.audit_log.staff.narrowing import chosen
 from ideas.desk.audit_log.staff.views import EntryView, view_entries

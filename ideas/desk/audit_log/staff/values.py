@@ -17,7 +17,7 @@ from ideas.people.brand.forms import ROLE_WORDS
 from ideas.rim.jinja import moment
 from ideas.spine.audit.models import AuditEntry
 from ideas.trust.fraud.staff.words import OUTCOMES, TITLES
-from ideas.trust.screening.rules import Held
+from ideas.trust.screening.rules import PendingReason
 from ideas.trust.screening.words import LEVEL_WORDS, why_held
 
 PERSONS = frozenset({"account_id", "assignee_id", "author_id"})
@@ -73,7 +73,7 @@ class Named:
             return str(gettext("yes") if value else gettext("no"))
         if isinstance(value, list | tuple):
             return ", ".join(str(one) for one in value)
-        if name == "because" and value in set(Held):
+        if name == "because" and value in set(PendingReason):
             return why_held(value)
         return str(_CODES.get(name, {}).get(value, value))
 

@@ -18,15 +18,15 @@ from ideas.desk.acts.undo import can_undo
 from ideas.desk.inbox.forms import ActForm, act_form
 from ideas.desk.inbox.log import list_acts
 from ideas.desk.inbox.staff.inbox import Asked, read_asked, show_desk
-from ideas.desk.inbox.staff.summary import Said, said_of_outcome
+from ideas.desk.inbox.staff.summary import Message, message_of_outcome
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.addresses import safe_next
 from ideas.rim.desk_frame import desk_page
 from ideas.rim.forms import is_sent, read
+from ideas.rim.messages import message_of
 from ideas.rim.paths import requested_path
 from ideas.rim.respond import wants_fragment
-from ideas.rim.saying import said
 from ideas.rim.writing import render_ahead, writing
 
 bp = Blueprint("desk_act", __name__)
@@ -67,7 +67,7 @@ def create() -> ResponseReturnValue:
     except BadRef:
         raise
     except Refusal as refusal:
-        return _refused(asked, form, [said(refusal)], refusal.status)
+        return _refused(asked, form, [message_of(refusal)], refusal.status)
     if outcome.act is None:
         return _not_done(asked, form, outcome)
     return _go_on(asked, form, outcome, many=len(asked_for.refs) > 1)
@@ -86,7 +86,7 @@ def _go_on(asked: Asked, form: ActForm, outcome: Outcome, *, many: bool) -> Resp
     """To what comes next; what was not done stays selected."""
     assert outcome.act is not None
     left = _fresh([one.ref for one in outcome.refused])
-    what = said_of_outcome(outcome, left=len(left))
+    what = message_of_outcome(outcome, left=len(left))
     if wants_fragment():
         asked = Asked(asked.filters, asked.query, None, left)
         return show_desk(asked, said=what, prefer=[form.next.data or "-"])
@@ -102,12 +102,14 @@ def _not_done(asked: Asked, form: ActForm, outcome: Outcome) -> ResponseReturnVa
     refs = [one.ref for one in outcome.refused]
     asked = Asked(asked.filters, asked.query, refs[0] if len(refs) == 1 else None, tuple(refs) if len(refs) > 1 else ())
     return show_desk(
-        asked, said=said_of_outcome(outcome), failed=form, status=status.pop() if len(status) == 1 else 409
+        asked, said=message_of_outcome(outcome), failed=form, status=status.pop() if len(status) == 1 else 409
     )
 
 
 def _refused(asked: Asked, form: ActForm, sentences: list[str], status: int) -> ResponseReturnValue:
-    what = Said(sentences[0] if sentences else gettext("That did not work."), kind="error", more=tuple(sentences[1:]))
+    what = Message(
+        sentences[0] if sentences else gettext("That did not work."), kind="error", more=tuple(sentences[1:])
+    )
     return show_desk(asked, said=what, failed=form, status=status)
 
 

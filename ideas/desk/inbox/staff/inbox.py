@@ -20,7 +20,7 @@ from ideas.desk.inbox.queue import Filters, count_queue, hosted_boards, list_que
 from ideas.desk.inbox.rules import COUNTED, UNDO_FOR
 from ideas.desk.inbox.staff.pane import open_item, open_many
 from ideas.desk.inbox.staff.rows import Row, labels, rows_of
-from ideas.desk.inbox.staff.summary import Said, said_of
+from ideas.desk.inbox.staff.summary import Message, message_of_act
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.desk_frame import desk_page
@@ -77,7 +77,7 @@ def read_asked(values: Any) -> Asked:
 
 
 def show_desk(
-    asked: Asked, *, said: Said | None = None, status: int = 200, failed: Any = None, prefer: Sequence[str] = ()
+    asked: Asked, *, said: Message | None = None, status: int = 200, failed: Any = None, prefer: Sequence[str] = ()
 ) -> ResponseReturnValue:
     """The whole desk, or for a script its inside. `failed` is a form that was refused; `prefer` names what to open then."""
     page = list_queue(g.viewer, asked.filters)
@@ -165,7 +165,7 @@ def _select_all(asked: Asked, rows: Sequence[Row]) -> str:
     return f"{address}{'&' if '?' in address else '?'}{selected}"
 
 
-def _done_before() -> Said | None:
+def _done_before() -> Message | None:
     """What was done just before, where the browser came here by a redirect: `done` in the address names it."""
     text = request.args.get("done", "")
     if not (text.isascii() and text.isdigit() and len(text) < 18):
@@ -175,7 +175,7 @@ def _done_before() -> Said | None:
         return None
     if clock.now() - act.created_at > 6 * UNDO_FOR:
         return None
-    return said_of(act)
+    return message_of_act(act)
 
 
 def _readable(text: str | None) -> Ref | None:

@@ -39,7 +39,7 @@ from ideas.trust.fraud.models import VoteAlert
 from ideas.trust.fraud.staff.words import facts_of
 from ideas.trust.moderation.actions import house_rules
 from ideas.trust.moderation.models import Case, Statement
-from ideas.trust.screening.queries import standings_of
+from ideas.trust.screening.queries import reputations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _about(ref: Ref, idea: Idea, thing: Comment | None) -> dict[str, Any]:
         "others_total": total,
         "author_id": author_id,
         "author_place": places_of([author_id] if author_id else []).get(author_id or 0),
-        "standing": standings_of([author_id], at=clock.now()).get(author_id) if author_id else None,
+        "standing": reputations_of([author_id], at=clock.now()).get(author_id) if author_id else None,
         "like": like_ideas(idea.id, viewer=g.viewer),
         "notes": notes_on(idea),
         "saved": choices,

@@ -13,14 +13,14 @@ from ideas.desk.acts.act import Desk, NotThere
 from ideas.desk.acts.perform import Outcome
 from ideas.desk.acts.undo import undo, words_to_put_back
 from ideas.desk.inbox.staff.inbox import read_asked, show_desk
-from ideas.desk.inbox.staff.summary import Said, said_of_undo
+from ideas.desk.inbox.staff.summary import Message, message_of_undo
 from ideas.people.brand.rules import Role
 from ideas.rim.access import staff
 from ideas.rim.addresses import safe_next
 from ideas.rim.forms import Form, read
+from ideas.rim.messages import message_of
 from ideas.rim.paths import path_to
 from ideas.rim.respond import wants_fragment
-from ideas.rim.saying import said
 from ideas.rim.writing import render_text_ahead, writing
 
 bp = Blueprint("desk_undo", __name__)
@@ -48,12 +48,12 @@ def create(act_id: int) -> ResponseReturnValue:
     except Forbidden:
         raise
     except Refusal as refusal:
-        return _answer(form, Said(said(refusal), kind="error"), refusal.status, None)
-    what = said_of_undo(outcome)
+        return _answer(form, Message(message_of(refusal), kind="error"), refusal.status, None)
+    what = message_of_undo(outcome)
     return _answer(form, what, 200 if outcome.done else 409, outcome)
 
 
-def _answer(form: UndoForm, what: Said, status: int, outcome: Outcome | None) -> ResponseReturnValue:
+def _answer(form: UndoForm, what: Message, status: int, outcome: Outcome | None) -> ResponseReturnValue:
     """For a script the desk with what came back open; else back to where the button stood."""
     back = safe_next(form.back.data) or path_to("desk_act.index")
     if wants_fragment():

@@ -8,7 +8,7 @@ from ideas.desk.score.actions.criterion import (
     move_criterion,
     set_up_criteria,
 )
-from ideas.desk.score.actions.keeping import hold_criteria, keep_scores
+from ideas.desk.score.actions.keeping import keep_scores, lock_criteria
 from ideas.desk.score.actions.scoring import BadScore, score_idea, take_back_score
 
 __all__ = [
@@ -17,8 +17,8 @@ __all__ = [
     "CriterionExists",
     "add_criterion",
     "change_criterion",
-    "hold_criteria",
     "keep_scores",
+    "lock_criteria",
     "move_criterion",
     "score_idea",
     "set_up_criteria",

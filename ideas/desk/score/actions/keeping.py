@@ -29,7 +29,7 @@ def keep_all_scores() -> None:
         last = ids[-1]
 
 
-def hold_criteria() -> Sequence[Criterion]:
+def lock_criteria() -> Sequence[Criterion]:
     """The criteria in use, which nobody changes until the transaction ends: a change of theirs reckons all scores anew."""
     held = select(Criterion).order_by(Criterion.id).with_for_update(read=True)
     rows = db.session.scalars(held.execution_options(populate_existing=True)).all()

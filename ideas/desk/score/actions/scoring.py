@@ -10,7 +10,7 @@ from ideas.base.refusal import Refusal
 from ideas.community.idea.actions import lock_idea
 from ideas.community.idea.models import Idea
 from ideas.community.idea.story import record_on
-from ideas.desk.score.actions.keeping import hold_criteria, keep_scores
+from ideas.desk.score.actions.keeping import keep_scores, lock_criteria
 from ideas.desk.score.models import Score
 from ideas.desk.score.rules import MARKS
 from ideas.people.account.models import Account
@@ -26,7 +26,7 @@ def score_idea(idea: Idea, marks: Mapping[int, int], *, by: Account, at: datetim
     The marks are in no log: a log that others read would tell them what they are to find out alone.
     """
     idea = lock_idea(idea.id)
-    criteria = hold_criteria()
+    criteria = lock_criteria()
     if not criteria:
         raise BadScore("This community has no criteria to score ideas by yet.")
     if any(marks.get(criterion.id) not in MARKS for criterion in criteria):
@@ -50,7 +50,7 @@ def score_idea(idea: Idea, marks: Mapping[int, int], *, by: Account, at: datetim
 def take_back_score(idea: Idea, *, by: Account, at: datetime) -> bool:
     """Take one's marks back. Returns whether there were any."""
     idea = lock_idea(idea.id)
-    hold_criteria()
+    lock_criteria()
     if not _forget(idea, by=by):
         return False
     _settle(idea, "idea.unscored", by=by, at=at)

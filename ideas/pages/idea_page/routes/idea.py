@@ -18,7 +18,7 @@ from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.community.idea.rules import Visibility
 from ideas.community.idea.tags import BadTags, TagGone, common_tags, read_tags, tags_of
 from ideas.pages.idea_list.listing import show_list
-from ideas.pages.idea_page.story import tell
+from ideas.pages.idea_page.story import render_idea_page
 from ideas.rim.access import BANNED, public, require, signed_in
 from ideas.rim.addresses import safe_next
 from ideas.rim.allowance import spend_today
@@ -33,8 +33,8 @@ from ideas.rim.writing import carry_out, writing
 from ideas.trust.posting.actions import edit as edit_words
 from ideas.trust.posting.actions import submit
 from ideas.trust.posting.forms.idea import EditForm, StaffEditForm, SubmitForm
-from ideas.trust.screening.actions import SaidAlready
-from ideas.trust.screening.rules import Signs
+from ideas.trust.screening.actions import PostedAlready
+from ideas.trust.screening.rules import Signals
 from ideas.trust.screening.words import what_comes_next, why_it_waits
 
 bp = Blueprint("idea", __name__)
@@ -59,7 +59,7 @@ def show(number: int, slug: str) -> ResponseReturnValue:
     if slug != idea.slug:
         query = f"?{request.query_string.decode()}" if request.query_string else ""
         return redirect(idea_path(idea) + query, 301)
-    return tell(idea)
+    return render_idea_page(idea)
 
 
 @bp.get("/<brand>/ideas/new")
@@ -86,7 +86,7 @@ def create() -> ResponseReturnValue:
         return _keep_for_later(form)
     spend("idea", f"account:{g.viewer.account.id}")
     spend_today("idea")
-    done = carry_out(form, lambda: _share(form), BadTitle, BadBody, BadTags, SaidAlready)
+    done = carry_out(form, lambda: _share(form), BadTitle, BadBody, BadTags, PostedAlready)
     if done.refused:
         return _show_new(form), done.refused
     idea = done.value
@@ -124,7 +124,7 @@ def update(number: int) -> ResponseReturnValue:
             by=participant(),
             at=clock.now(),
             reason=form.reason.data if isinstance(form, StaffEditForm) else "",
-            signs=Signs(site=request.host),
+            signs=Signals(site=request.host),
         )
 
     done = carry_out(form, change, BadTitle, BadBody, BadTags, ReasonMissing, EditsClosed, StaleEdit, TagGone)

@@ -17,8 +17,8 @@ from ideas.people.brand.people import PeoplePage, list_people
 from ideas.people.brand.queries import find_member
 from ideas.people.brand.rules import FOREVER, Role
 from ideas.rim.access import staff
+from ideas.rim.messages import message_of
 from ideas.rim.respond import wants_fragment
-from ideas.rim.saying import said
 from ideas.rim.settings_frame import settings_page
 
 bp = Blueprint("people", __name__)
@@ -78,7 +78,7 @@ def people_page(
         status=problem.status if problem else 200,
         asked=asked,
         tabs=_tabs(asked),
-        problem=said(problem) if problem else None,
+        problem=message_of(problem) if problem else None,
         **_rows(found, asked),
     )
 

@@ -1,6 +1,6 @@
 """The verbs of an account: be made, prove an address, have a password, open and close sessions, change the profile."""
 
-from ideas.people.account.actions.account import create_account, rename, take_turns, update_profile
+from ideas.people.account.actions.account import create_account, lock_account, rename, update_profile
 from ideas.people.account.actions.password import (
     WeakPassword,
     WrongCredentials,
@@ -48,6 +48,7 @@ __all__ = [
     "forget_expired",
     "hash_new",
     "is_due",
+    "lock_account",
     "new_setup_token",
     "open_session",
     "print_link",
@@ -56,7 +57,6 @@ __all__ = [
     "rename",
     "set_password",
     "spend_setup_token",
-    "take_turns",
     "touch_session",
     "update_profile",
 ]

@@ -58,7 +58,7 @@ def update_profile(account: Account, *, name: str, locale: str, mails_on: bool, 
     db.session.flush()
 
 
-def take_turns(account: Account) -> None:
+def lock_account(account: Account) -> None:
     """What one person sends twice at once is done one after the other: the second waits here until the first is through."""
     db.session.execute(select(Account.id).where(Account.id == account.id).with_for_update(key_share=True))
 

@@ -10,7 +10,7 @@ from ideas.rim.access import staff
 from ideas.rim.forms import expect_nothing
 from ideas.rim.writing import writing
 from ideas.trust.fraud.staff.lookup import alert_or_404
-from ideas.trust.moderation.false_votes import hold_again
+from ideas.trust.moderation.false_votes import review_again
 
 bp = Blueprint("vote_reopening", __name__)
 
@@ -21,6 +21,6 @@ def create(alert_id: int) -> ResponseReturnValue:
     """Take it back: the votes are held as before, and wait."""
     expect_nothing()
     with writing():
-        hold_again(alert_or_404(alert_id), by=g.viewer.account, at=clock.now())
+        review_again(alert_or_404(alert_id), by=g.viewer.account, at=clock.now())
     flash(gettext("The decision is taken back. This waits for one again."), "success")
     return redirect(url_for("vote_alert.show", alert_id=alert_id), 303)

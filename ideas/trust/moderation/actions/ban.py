@@ -10,7 +10,7 @@ from ideas.people.account.models import Account
 from ideas.people.brand.models import Membership
 from ideas.people.brand.rules import FOREVER
 from ideas.spine.activity.actions import record
-from ideas.trust.moderation.actions.case import close_case, hold_case
+from ideas.trust.moderation.actions.case import close_case, lock_case
 from ideas.trust.moderation.actions.statement import check_facts, lift_statement, make_statement
 from ideas.trust.moderation.models import Ban, Case, HouseRule, Statement
 from ideas.trust.moderation.queries import ban_of
@@ -49,7 +49,7 @@ def ban(
     check_facts(facts)
     if until is not None and until <= at:
         raise CantBan("A ban ends after it begins.", field="until")
-    case = hold_case(case) if case is not None else None
+    case = lock_case(case) if case is not None else None
     membership = _hold_bannable(membership, at=at)
     statement = make_statement(
         Limit.BAN,
@@ -77,7 +77,7 @@ def lift_ban(ban: Ban, *, by: Account, at: datetime) -> None:
     """Let the person take part again; the statement is lifted. Raises NotBanned."""
     membership = db.session.scalar(select(Membership).where(Membership.account_id == ban.account_id))
     if membership is not None:
-        membership = hold_membership(membership.id)
+        membership = lock_membership(membership.id)
     ban = db.session.scalars(
         select(Ban).where(Ban.id == ban.id).with_for_update().execution_options(populate_existing=True)
     ).one()
@@ -98,7 +98,7 @@ def lift_ban(ban: Ban, *, by: Account, at: datetime) -> None:
 
 def _hold_bannable(membership: Membership, *, at: datetime) -> Membership:
     """The membership, fresh and locked. Raises CantBan, AlreadyBanned."""
-    membership = hold_membership(membership.id)
+    membership = lock_membership(membership.id)
     if membership.role.is_staff:
         raise CantBan("This person helps to run the community. An owner takes their role away first.")
     if ban_of(membership.account_id, at=at) is not None:
@@ -134,7 +134,7 @@ def _keep_copy(account_id: int) -> None:
     )
 
 
-def hold_membership(membership_id: int) -> Membership:
+def lock_membership(membership_id: int) -> Membership:
     """The membership, fresh and locked until the transaction ends."""
     return db.session.scalars(
         select(Membership)

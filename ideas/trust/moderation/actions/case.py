@@ -83,7 +83,7 @@ def has_reported(thing: Idea | Comment, by: Account) -> bool:
     return db.session.scalar(mine.limit(1)) is not None
 
 
-def hold_case(case: Case) -> Case:
+def lock_case(case: Case) -> Case:
     """The case, fresh and locked. Raises CaseClosed where somebody decided it meanwhile."""
     fresh = db.session.scalars(
         select(Case).where(Case.id == case.id).with_for_update(key_share=True).execution_options(populate_existing=True)
@@ -95,7 +95,7 @@ def hold_case(case: Case) -> Case:
 
 def close_case(case: Case, *, outcome: CaseOutcome, by: Account, at: datetime) -> None:
     """Decide a case; whoever reported hears of it. Raises OwnCase, CaseClosed."""
-    case = hold_case(case)
+    case = lock_case(case)
     if outcome is CaseOutcome.DISMISSED and _author_of(case) == by.id and others_moderate(by.id):
         raise OwnCase(
             "This is about your own words, so somebody else who moderates here decides whether anything is wrong."

@@ -12,8 +12,8 @@ from ideas.community.idea.answer_clock import lock_clocks
 from ideas.community.idea.models import Idea
 from ideas.people.account.models import Account
 from ideas.people.brand.models import Membership
-from ideas.trust.moderation.actions.ban import CantBan, ban, hold_membership
-from ideas.trust.moderation.actions.case import close_case, hold_case
+from ideas.trust.moderation.actions.ban import CantBan, ban, lock_membership
+from ideas.trust.moderation.actions.case import close_case, lock_case
 from ideas.trust.moderation.actions.limit import hide_comment, hide_idea
 from ideas.trust.moderation.models import Case, HouseRule
 from ideas.trust.moderation.rules import CaseAct, CaseOutcome
@@ -43,10 +43,10 @@ def decide_case(
     if rule is None:
         raise RuleMissing("Choose the rule that it breaks.", field="rule")
     idea = lock_idea(case.idea_id)  # Everything is locked before the first entry in the audit log.
-    case = hold_case(case)
+    case = lock_case(case)
     comment = db.session.get(Comment, case.comment_id) if case.comment_id else None
     thing: Idea | Comment = comment or idea
-    membership = _hold_author(thing, idea) if act is CaseAct.BAN else None
+    membership = _lock_author(thing, idea) if act is CaseAct.BAN else None
     as_spam = act is CaseAct.SPAM
     if comment is not None:
         hide_comment(comment, rule=rule, facts=facts, by=by, at=at, case=case, as_spam=as_spam)
@@ -56,10 +56,10 @@ def decide_case(
         ban(membership, rule=rule, facts=facts, until=until, by=by, at=at, by_report=True)
 
 
-def _hold_author(thing: Idea | Comment, idea: Idea) -> Membership:
+def _lock_author(thing: Idea | Comment, idea: Idea) -> Membership:
     """The author's membership, locked after the idea's rank. Raises CantBan."""
     found = db.session.scalar(select(Membership).where(Membership.account_id == (thing.author_id or 0)))
     if found is None:
         raise CantBan("Whoever wrote this takes no part here any more.", field="act")
     lock_clocks([idea])
-    return hold_membership(found.id)
+    return lock_membership(found.id)

@@ -14,7 +14,7 @@ from ideas.community.idea.rules import Visibility
 from ideas.community.idea.story import record_on
 from ideas.people.account.models import Account
 from ideas.spine.activity.actions import record
-from ideas.trust.moderation.actions.case import close_case, hold_case, open_case_of
+from ideas.trust.moderation.actions.case import close_case, lock_case, open_case_of
 from ideas.trust.moderation.actions.statement import check_facts, lift_statement, statement_on
 from ideas.trust.moderation.models import Case, HouseRule, Statement
 from ideas.trust.moderation.queries import standing_lock, standing_statement
@@ -52,7 +52,7 @@ def hide_idea(
     before = idea.visibility
     if before not in (Visibility.PUBLIC, Visibility.PENDING):
         raise AlreadyLimited("This idea is not public any more: somebody was faster. Nothing was changed.")
-    case = hold_case(case) if case is not None else open_case_of(idea, lock=True)
+    case = lock_case(case) if case is not None else open_case_of(idea, lock=True)
     after = Visibility.SPAM if as_spam else Visibility.HIDDEN
     set_visibility(idea, after, at=at)
     idea.held_because = None
@@ -109,7 +109,7 @@ def hide_comment(
     """
     check_facts(facts)
     idea = lock_idea(comment.idea_id)
-    case = hold_case(case) if case is not None else open_case_of(comment, lock=True)
+    case = lock_case(case) if case is not None else open_case_of(comment, lock=True)
     before = comment.visibility
     after = Visibility.SPAM if as_spam else Visibility.HIDDEN
     if standing_statement(comment) is not None:

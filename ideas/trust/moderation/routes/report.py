@@ -11,8 +11,8 @@ from ideas.community.idea.models import Idea
 from ideas.community.idea.routes.lookup import idea_or_404
 from ideas.rim.access import signed_in
 from ideas.rim.forms import read
+from ideas.rim.messages import message_of
 from ideas.rim.paths import comment_path, path_to
-from ideas.rim.saying import said
 from ideas.rim.throttle import spend
 from ideas.rim.writing import carry_out
 from ideas.trust.moderation.actions import (
@@ -51,7 +51,7 @@ def ask(number: int, comment_id: int | None = None) -> ResponseReturnValue:
     try:
         check_can_report(thing, by)
     except CantReport as refusal:
-        flash(said(refusal), "info")
+        flash(message_of(refusal), "info")
         return redirect(comment_path(idea, comment))
     if has_reported(thing, by):
         flash(_reported_before(), "info")

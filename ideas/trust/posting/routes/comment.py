@@ -26,8 +26,8 @@ from ideas.rim.writing import carry_out
 from ideas.trust.posting import comments
 from ideas.trust.posting.forms.comment import CommentForm, HostCommentForm, comment_form_for
 from ideas.trust.posting.routes.comment_views import thread_html
-from ideas.trust.screening.actions import SaidAlready
-from ideas.trust.screening.rules import Signs
+from ideas.trust.screening.actions import PostedAlready
+from ideas.trust.screening.rules import Signals
 from ideas.trust.screening.words import what_comes_next, why_it_waits
 
 bp = Blueprint("comment", __name__)
@@ -66,7 +66,7 @@ def update(number: int, comment_id: int) -> ResponseReturnValue:
             by=participant(),
             at=clock.now(),
             as_host=g.viewer.hosts(idea.board_id),
-            signs=Signs(site=request.host),
+            signs=Signals(site=request.host),
         )
 
     done = carry_out(form, change, BadComment, CommentGone, CommentsClosed)
@@ -99,7 +99,7 @@ def write(number: int, parent_id: int | None = None) -> ResponseReturnValue:
             signs=form.signs,
         )
 
-    done = carry_out(form, add, BadComment, CommentGone, CommentsClosed, SaidAlready)
+    done = carry_out(form, add, BadComment, CommentGone, CommentsClosed, PostedAlready)
     if done.refused:
         return show_new(*_open_to_comments(number, parent_id), form), done.refused
     draft_accepted(f"reply:{parent_id}" if parent_id else f"comment:{g.brand.slug}:{number}")

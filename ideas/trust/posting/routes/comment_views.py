@@ -15,12 +15,12 @@ from ideas.community.comment.policy import can_comment, can_edit, can_remove, ca
 from ideas.community.comment.queries import Thread
 from ideas.community.idea.models import Idea
 from ideas.community.idea.rules import Visibility
-from ideas.rim.kept import KeptPart
+from ideas.rim.cached import CachedPart
 from ideas.rim.paths import path_to
 from ideas.trust.moderation.queries import statements_of_comments
 from ideas.trust.screening.words import what_comes_next, why_held, why_it_waits
 
-_comment = KeptPart("community/comment/_comment.html", most=8_192)
+_comment = CachedPart("community/comment/_comment.html", most=8_192)
 
 
 class Names(Protocol):

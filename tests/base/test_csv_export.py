@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from ideas.base.sheet import csv_text
+from ideas.base.csv_export import csv_text
 
 
 def cell(value):

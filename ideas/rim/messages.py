@@ -5,6 +5,6 @@ from flask_babel import gettext
 from ideas.base.refusal import Refusal
 
 
-def said(refusal: Refusal) -> str:
+def message_of(refusal: Refusal) -> str:
     """The refusal's sentence, translated, then filled."""
     return str(gettext(refusal.template, **refusal.values))

@@ -5,7 +5,7 @@ import pytest
 from ideas.base.db import db
 from ideas.community.idea.models import IdeaRank
 from ideas.community.idea.rules import VOTE_HEAT, heat_of
-from ideas.community.vote.actions import VoteHeld, cast_vote, hold_votes, release_votes, void_votes, withdraw_vote
+from ideas.community.vote.actions import VoteHeld, cast_vote, put_under_review, release_votes, void_votes, withdraw_vote
 from ideas.community.vote.models import Vote
 from ideas.community.vote.queries import vote_state, vote_states
 from ideas.community.vote.rules import VoteState
@@ -32,8 +32,8 @@ def counts(idea):
 
 
 def test_a_held_vote_is_kept_and_does_not_count(house, idea):
-    assert hold_votes(idea.id, [house.ben.id], alert_id=7) == 1
-    assert hold_votes(idea.id, [house.ben.id], alert_id=8) == 0
+    assert put_under_review(idea.id, [house.ben.id], alert_id=7) == 1
+    assert put_under_review(idea.id, [house.ben.id], alert_id=8) == 0
 
     assert counts(idea) == (1, 1)
     assert rank_of(idea).heat == pytest.approx(heat_of(VOTE_HEAT, NOW))
@@ -42,7 +42,7 @@ def test_a_held_vote_is_kept_and_does_not_count(house, idea):
 
 def test_a_released_vote_counts_as_it_did(house, idea):
     heat = rank_of(idea).heat
-    hold_votes(idea.id, [house.ben.id, house.ana.id], alert_id=7)
+    put_under_review(idea.id, [house.ben.id, house.ana.id], alert_id=7)
 
     assert release_votes(idea.id, [house.ben.id, house.ana.id, house.mod.id]) == 2
 
@@ -51,7 +51,7 @@ def test_a_released_vote_counts_as_it_did(house, idea):
 
 
 def test_a_false_vote_stays_out_until_it_is_released(house, idea):
-    hold_votes(idea.id, [house.ben.id], alert_id=7)
+    put_under_review(idea.id, [house.ben.id], alert_id=7)
 
     assert void_votes(idea.id, [house.ben.id, house.ana.id]) == 2
     assert counts(idea) == (0, 0)
@@ -60,7 +60,7 @@ def test_a_false_vote_stays_out_until_it_is_released(house, idea):
 
 
 def test_nobody_gets_round_it_by_voting_again(house, idea):
-    hold_votes(idea.id, [house.ben.id], alert_id=7)
+    put_under_review(idea.id, [house.ben.id], alert_id=7)
 
     assert cast_vote(idea, by=house.ben, at=NOW) is False
     with pytest.raises(VoteHeld, match="is being checked") as refused:
@@ -72,14 +72,14 @@ def test_nobody_gets_round_it_by_voting_again(house, idea):
 
 def test_the_person_can_be_told_how_the_vote_stands(house, idea):
     assert vote_state(house.ben, idea) is VoteState.COUNTED
-    hold_votes(idea.id, [house.ben.id], alert_id=7)
+    put_under_review(idea.id, [house.ben.id], alert_id=7)
     void_votes(idea.id, [house.ana.id])
 
-    assert vote_state(house.ben, idea) is VoteState.HELD
+    assert vote_state(house.ben, idea) is VoteState.UNDER_REVIEW
     assert vote_state(house.ana, idea) is VoteState.VOID
     assert vote_state(house.mod, idea) is None
     assert vote_state(None, idea) is None
-    assert vote_states(house.ben, [idea.id]) == {idea.id: VoteState.HELD}
+    assert vote_states(house.ben, [idea.id]) == {idea.id: VoteState.UNDER_REVIEW}
 
 
 def test_many_votes_are_held_a_few_hundred_at_a_time(house, make, idea, monkeypatch):
@@ -95,7 +95,7 @@ def test_many_votes_are_held_a_few_hundred_at_a_time(house, make, idea, monkeypa
     rank.vote_count, rank.heat = 7, 7 * heat_of(VOTE_HEAT, NOW)
     db.session.flush()
 
-    assert hold_votes(idea.id, people, alert_id=7) == 5
+    assert put_under_review(idea.id, people, alert_id=7) == 5
     assert counts(idea) == (2, 5)
 
 

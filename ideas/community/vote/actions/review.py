@@ -14,19 +14,19 @@ from ideas.community.vote.rules import VoteState
 AT_ONCE = 500
 
 
-def hold_votes(idea_id: int, account_ids: Sequence[int], *, alert_id: int | None) -> int:
+def put_under_review(idea_id: int, account_ids: Sequence[int], *, alert_id: int | None) -> int:
     """Let these people's votes on the idea not count until somebody has looked. Returns how many were held just now."""
-    return _change(idea_id, account_ids, {VoteState.COUNTED}, VoteState.HELD, alert_id=alert_id)
+    return _change(idea_id, account_ids, {VoteState.COUNTED}, VoteState.UNDER_REVIEW, alert_id=alert_id)
 
 
 def release_votes(idea_id: int, account_ids: Sequence[int]) -> int:
     """Let held or voided votes count again. Returns how many came back."""
-    return _change(idea_id, account_ids, {VoteState.HELD, VoteState.VOID}, VoteState.COUNTED)
+    return _change(idea_id, account_ids, {VoteState.UNDER_REVIEW, VoteState.VOID}, VoteState.COUNTED)
 
 
 def void_votes(idea_id: int, account_ids: Sequence[int]) -> int:
     """Declare votes false: they are kept and don't count; `release_votes` brings them back. Returns how many changed."""
-    return _change(idea_id, account_ids, {VoteState.HELD, VoteState.COUNTED}, VoteState.VOID)
+    return _change(idea_id, account_ids, {VoteState.UNDER_REVIEW, VoteState.COUNTED}, VoteState.VOID)
 
 
 def _change(
@@ -46,11 +46,11 @@ def _set_state(
     idea_id: int, people: Sequence[int], before: set[VoteState], after: VoteState, values: dict[str, int | None]
 ) -> int:
     mine = Vote.idea_id == idea_id, Vote.account_id.in_(people), Vote.state.in_(before)
-    was_held = [state is VoteState.HELD for state in db.session.scalars(select(Vote.state).where(*mine))]
+    was_held = [state is VoteState.UNDER_REVIEW for state in db.session.scalars(select(Vote.state).where(*mine))]
     db.session.execute(
         update(Vote).where(*mine).values(state=after, **values).execution_options(synchronize_session=False)
     )
-    held_now = len(was_held) if after is VoteState.HELD else 0
+    held_now = len(was_held) if after is VoteState.UNDER_REVIEW else 0
     db.session.execute(
         update(IdeaRank)
         .where(IdeaRank.idea_id == idea_id)

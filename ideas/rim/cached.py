@@ -21,7 +21,7 @@ TOKEN_HOLE = token.new_secret()
 INNER_HOLE = Markup(token.new_secret())  # noqa: S704 - our own letters
 
 
-class KeptPart:
+class CachedPart:
     """A template that renders one hashable view, and the last results of it."""
 
     def __init__(self, template: str, *, most: int) -> None:
