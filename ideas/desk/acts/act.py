@@ -148,6 +148,9 @@ class Act(ABC, Generic[Details]):
         """The ids of further ideas that undoing these changes."""
         return set()
 
+    def lock_first_to_undo(self, mementos: Sequence[Any], ideas: Collection[Idea]) -> None:
+        """Lock what undoing these changes and what comes before the ideas' clocks."""
+
     def lock_to_undo(self, desk: Desk, mementos: Sequence[Any], ideas: Collection[Idea]) -> None:
         """Lock what undoing these changes besides ideas and their clocks."""
 

@@ -16,7 +16,7 @@ from ideas.desk.acts.act import Act, Desk, Memento, NotForThis, SomethingMissing
 from ideas.desk.acts.fields import Field, Typed, Widget
 from ideas.desk.acts.items import Item
 from ideas.desk.acts.locks import lock_authors, lock_memberships
-from ideas.desk.acts.move import Moved, MovedAndAnswered, Moving, move
+from ideas.desk.acts.move import Moved, MovedAndAnswered, Moving, lock_stages_of, lock_stages_to_undo, move
 from ideas.desk.acts.people import name_of
 from ideas.desk.acts.rules import BLOCKED_FOR, Kind
 from ideas.desk.acts.shared import chosen_reason, chosen_rule, chosen_stage, is_post, need_rule, rule_fields
@@ -111,6 +111,7 @@ class Decline(Act[Declining]):
         return Declining(moving, chosen_rule(desk, typed), typed.get("facts", ""), bool(typed.get("block")))
 
     def lock(self, desk: Desk, details: Declining, items: Collection[Item]) -> None:
+        lock_stages_of(items, details.moving.to)
         super().lock(desk, details, items)
         if details.block:
             lock_authors(items)
@@ -121,6 +122,9 @@ class Decline(Act[Declining]):
         if details.moving.to is None:
             raise SomethingMissing("This brand has no stage for ideas that it does not take up.", field="stage")
         return move(desk, details.moving, item)
+
+    def lock_first_to_undo(self, mementos: Sequence[Memento], ideas: Collection[Idea]) -> None:
+        lock_stages_to_undo(mementos, ideas)
 
     def lock_to_undo(self, desk: Desk, mementos: Sequence[Memento], ideas: Collection[Idea]) -> None:
         lock_memberships({memento.blocked for memento in mementos if isinstance(memento, Declined)})

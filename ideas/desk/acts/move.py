@@ -1,21 +1,23 @@
 """Moving an idea to another stage."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from pydantic import field_serializer
+from sqlalchemy import select
 
 from ideas.base.db import db
 from ideas.base.refusal import Refusal
 from ideas.community.idea.models import Idea
-from ideas.community.pipeline.actions import move_idea
+from ideas.community.pipeline.actions import lock_stages, move_idea
 from ideas.community.pipeline.models import Answer
+from ideas.community.pipeline.models import Move as StageMove
 from ideas.community.pipeline.taking_back import AnswerBefore, answer_before, take_back_answer, take_back_move
 from ideas.community.stage.models import DeclineReason, Stage
-from ideas.desk.acts.act import Act, Desk, Memento, SomethingMissing, Undoing, one_or_many, public_idea
+from ideas.desk.acts.act import Act, Desk, Memento, SomethingMissing, Undoing, ideas_of, one_or_many, public_idea
 from ideas.desk.acts.fields import Field, Typed, Widget
 from ideas.desk.acts.items import Item
 from ideas.desk.acts.rules import Kind
@@ -84,8 +86,27 @@ class Move(Act[Moving]):
         seen = typed.get("stage_version")
         return Moving(chosen_stage(typed), stage_version=int(seen) if seen else None)
 
+    def lock(self, desk: Desk, details: Moving, items: Collection[Item]) -> None:
+        lock_stages_of(items, details.to)
+        super().lock(desk, details, items)
+
     def do(self, desk: Desk, details: Moving, item: Item) -> Memento:
         return move(desk, details, item)
+
+    def lock_first_to_undo(self, mementos: Sequence[Memento], ideas: Collection[Idea]) -> None:
+        lock_stages_to_undo(mementos, ideas)
+
+
+def lock_stages_of(items: Collection[Item], to: Stage | None) -> None:
+    """Lock the stages that these ideas are in and the one that they go to: they come before the ranks."""
+    lock_stages(to.id if to else None, *(idea.stage_id for idea in ideas_of(items)))
+
+
+def lock_stages_to_undo(mementos: Sequence[Memento], ideas: Collection[Idea]) -> None:
+    """Lock the stages that undoing these moves is between: they come before the ranks."""
+    moves = [memento.move for memento in mementos if isinstance(memento, Moved)]
+    back = db.session.scalars(select(StageMove.from_stage_id).where(StageMove.id.in_(moves))) if moves else ()
+    lock_stages(*back, *(idea.stage_id for idea in ideas))
 
 
 def move(desk: Desk, moving: Moving, item: Item) -> Memento:

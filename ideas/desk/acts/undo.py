@@ -55,6 +55,7 @@ def undo(act_id: int, *, desk: Desk) -> Outcome:
     outcome, is_told = Outcome(act=row), _was_told(row)
     entries = [dict(entry) for entry in row.done["items"]]
     ideas = ideas_of(items.values())
+    act.lock_first_to_undo(mementos, ideas)
     lock_clocks(ideas)
     act.lock_to_undo(desk, mementos, ideas)
     for ref, entry in reversed(list(zip(refs, entries, strict=True))):  # Who came twice is led back the same way.
