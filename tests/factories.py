@@ -33,6 +33,7 @@ class Factories:
         brand = brand or self._cast.brand
         with brand_scope(brand.id):
             if has_app_context():
+                db.session.flush()  # What the test changed by hand is not the act's.
                 yield
                 return
             with self._app.app_context(), writing():

@@ -40,7 +40,7 @@ class Settings(BaseModel):
     )
     redis_url: str = Field("", description="`redis://…` for limits shared by several workers; empty: kept in memory.")
     secret_key: str = Field(
-        "", description="Signals cookies; at least 32 characters. Empty: made once in `VAR/secret_key`."
+        "", description="Signs cookies; at least 32 characters. Empty: made once in `VAR/secret_key`."
     )
     role: Literal["all", "web", "worker"] = Field("all", description="What this process runs: pages, jobs, or both.")
     workers: int = Field(1, ge=1, le=64, description="Server processes. More than one needs `IDEAS_REDIS_URL`.")

@@ -8,7 +8,7 @@ that it costs the same at a thousand ideas and at a million.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
 
 from ideas.base.db import db, insert_ignoring
 from ideas.community.board.models import Board
@@ -74,6 +74,14 @@ def close_duplicates(idea_ids: Sequence[int], *, by: Account | None, at: datetim
         .execution_options(synchronize_session=False)
     )
     return [(first, second) for first, second in closed]
+
+
+def lock_duplicates(idea_ids: Iterable[int]) -> None:
+    """Lock the pairs of likely duplicates that these ideas are in."""
+    ids = set(idea_ids)
+    theirs = or_(LikelyDuplicate.idea_id.in_(ids), LikelyDuplicate.other_id.in_(ids))
+    pairs = select(LikelyDuplicate.idea_id).where(theirs).order_by(LikelyDuplicate.idea_id, LikelyDuplicate.other_id)
+    db.session.execute(pairs.with_for_update(key_share=True))
 
 
 def reopen_duplicates(pairs: Iterable[Sequence[int]]) -> None:

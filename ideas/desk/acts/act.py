@@ -11,7 +11,9 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from flask_babel import LazyString, ngettext
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy import select
 
+from ideas.base.db import db
 from ideas.base.refusal import Conflict, Refusal
 from ideas.community.idea.answer_clock import lock_clocks
 from ideas.community.idea.models import Idea
@@ -149,7 +151,7 @@ class Act(ABC, Generic[Details]):
         return set()
 
     def lock_first_to_undo(self, mementos: Sequence[Any], ideas: Collection[Idea]) -> None:
-        """Lock what undoing these changes and what comes before the ideas' clocks."""
+        """Lock what undoing these changes and what comes before the act itself and the ideas' clocks."""
 
     def lock_to_undo(self, desk: Desk, mementos: Sequence[Any], ideas: Collection[Idea]) -> None:
         """Lock what undoing these changes besides ideas and their clocks."""
@@ -157,6 +159,11 @@ class Act(ABC, Generic[Details]):
     def memento(self, stored: Mapping[str, Any]) -> Memento:
         """The memento that was stored like this."""
         return next(kind for kind in self.mementos if kind.fits(stored)).model_validate(stored)
+
+
+def ideas_by_id(ids: Collection[int]) -> Collection[Idea]:
+    """These ideas, as they are now."""
+    return db.session.scalars(select(Idea).where(Idea.id.in_(ids))).all() if ids else ()
 
 
 def one_or_many(singular: str, plural: str) -> tuple[str, str]:

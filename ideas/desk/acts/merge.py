@@ -1,6 +1,6 @@
 """Merging an idea into another one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from ideas.base.db import db
 from ideas.base.refusal import Refusal
-from ideas.community.duplicate.actions import close_duplicates, reopen_duplicates
+from ideas.community.duplicate.actions import close_duplicates, lock_duplicates, reopen_duplicates
+from ideas.community.idea.answer_clock import lock_clocks
 from ideas.community.idea.family import canonical_of
 from ideas.community.idea.models import Idea
 from ideas.community.idea.queries import find_idea
@@ -18,7 +19,18 @@ from ideas.community.merge.models import Merge as MergeRow
 from ideas.community.merge.policy import can_merge
 from ideas.community.merge.rules import MergeState
 from ideas.community.pipeline.rules import EXPLANATION_MAX
-from ideas.desk.acts.act import Act, Desk, Memento, NotForThis, SomethingMissing, Undoing, one_or_many, public_idea
+from ideas.desk.acts.act import (
+    Act,
+    Desk,
+    Memento,
+    NotForThis,
+    SomethingMissing,
+    Undoing,
+    ideas_by_id,
+    ideas_of,
+    one_or_many,
+    public_idea,
+)
 from ideas.desk.acts.fields import Field, Pane, Typed, Widget
 from ideas.desk.acts.items import Item, Ref, find_items
 from ideas.desk.acts.locks import families_of
@@ -79,6 +91,11 @@ class Merge(Act[Merging]):
         ideas = {item.idea.id for item in find_items(refs).values() if item.idea}
         return families_of(ideas | ({details.into_id} if details and details.into_id else set()))
 
+    def lock(self, desk: Desk, details: Merging, items: Collection[Item]) -> None:
+        ids = {idea.id for idea in ideas_of(items)}
+        lock_duplicates(ids)
+        lock_clocks(ideas_by_id(families_of(ids | ({details.into_id} if details.into_id else set()))))
+
     def do(self, desk: Desk, details: Merging, item: Item) -> Merged:
         idea = public_idea(desk, item)
         into = db.session.get(Idea, details.into_id) if details.into_id else None
@@ -87,8 +104,12 @@ class Merge(Act[Merging]):
         root = db.session.get_one(Idea, canonical_of(into))
         if not can_merge(desk.viewer, idea, root):
             raise NotForThis("You merge ideas on the boards that you host; the other one is on another.", field="into")
+        pairs = close_duplicates([idea.id], by=desk.by, at=desk.at)
         merge = merge_ideas(idea, into, by=desk.by, at=desk.at, reason=details.reason)
-        return Merged(merge=merge.id, pairs=close_duplicates([idea.id], by=desk.by, at=desk.at))
+        return Merged(merge=merge.id, pairs=pairs)
+
+    def lock_first_to_undo(self, mementos: Sequence[Merged], ideas: Collection[Idea]) -> None:
+        lock_duplicates(idea_id for memento in mementos for pair in memento.pairs for idea_id in pair)
 
     def other_ideas_to_undo(self, mementos: Sequence[Merged]) -> set[int]:
         """What the merges were into, with everything that is merged with them."""

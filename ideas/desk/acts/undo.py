@@ -13,7 +13,7 @@ from ideas.base.db import db
 from ideas.base.refusal import Refusal
 from ideas.community.idea.answer_clock import lock_clocks
 from ideas.community.pipeline.taking_back import answers_before
-from ideas.desk.acts.act import GONE, Act, Desk, NotThere, TooLate, Undoing, ideas_of
+from ideas.desk.acts.act import GONE, Act, Desk, NotThere, TooLate, Undoing, ideas_by_id, ideas_of
 from ideas.desk.acts.every import find_act
 from ideas.desk.acts.items import Item, Ref, find_items, read_ref
 from ideas.desk.acts.models import DeskAct
@@ -49,14 +49,14 @@ def undo(act_id: int, *, desk: Desk) -> Outcome:
     items = find_items(refs, lock=True, also=also)
     if not any(can_see_to(desk.viewer, item) for item in items.values()):
         raise NotThere(GONE)
+    ideas = ideas_of(items.values())
+    act.lock_first_to_undo(mementos, ideas)
     row = _lock(row)
     if not can_undo(row, at=desk.at):
         raise TooLate(_why_not(row), who=name_of(row.undone_by_id))
     outcome, is_told = Outcome(act=row), _was_told(row)
     entries = [dict(entry) for entry in row.done["items"]]
-    ideas = ideas_of(items.values())
-    act.lock_first_to_undo(mementos, ideas)
-    lock_clocks(ideas)
+    lock_clocks([*ideas, *ideas_by_id(also)])
     act.lock_to_undo(desk, mementos, ideas)
     for ref, entry in reversed(list(zip(refs, entries, strict=True))):  # Who came twice is led back the same way.
         if "undo" in entry and not entry.get("undone"):

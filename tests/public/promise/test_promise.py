@@ -131,7 +131,9 @@ def test_a_merged_idea_does_not_count_apart(house, answered):
 def test_imported_ideas_are_counted_apart(house, answered):
     answered(2026, 6, 1, after=2)
     answered(2026, 4, 2).is_imported = True
+    db.session.flush()
     answered(2020, 4, 2).is_imported = True
+    db.session.flush()
     answered(2026, 6, 14)
 
     promise = read_promise(viewer_for(house.brand, None), at=AT)

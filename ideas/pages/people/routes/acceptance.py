@@ -10,6 +10,7 @@ from ideas.base import clock
 from ideas.base.db import db
 from ideas.community.board.actions import seat_invited
 from ideas.community.board.models import Board
+from ideas.people.account.actions import lock_session
 from ideas.people.account.models import Account
 from ideas.people.brand.forms import ROLE_WORDS
 from ideas.people.brand.invitations import accept, check_open
@@ -18,7 +19,7 @@ from ideas.people.brand.people import find_invitation
 from ideas.rim.access import public, signed_in
 from ideas.rim.forms import expect_nothing
 from ideas.rim.paths import requested_path
-from ideas.rim.signing_in import end_session, is_fresh, sign_in
+from ideas.rim.signing_in import end_session, is_fresh, sign_in, this_session
 from ideas.rim.writing import writing
 
 bp = Blueprint("invitation_acceptance", __name__)
@@ -54,6 +55,7 @@ def create(token: str) -> ResponseReturnValue:
     """Accept it. Raises SpentInvitation, OthersInvitation."""
     expect_nothing()
     with writing():
+        lock_session(this_session())
         membership = _accept(find_invitation(token) or abort(404))
         home = url_for("brand.show")
         if membership.role.is_staff and membership.role is not g.viewer.role:

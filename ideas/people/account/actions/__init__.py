@@ -13,6 +13,7 @@ from ideas.people.account.actions.session import (
     close_other_sessions,
     close_session,
     is_due,
+    lock_session,
     open_session,
     touch_session,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "hash_new",
     "is_due",
     "lock_account",
+    "lock_session",
     "new_setup_token",
     "open_session",
     "print_link",

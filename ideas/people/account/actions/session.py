@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from ideas.base import token
 from ideas.base.db import db
@@ -25,6 +25,11 @@ def open_session(account: Account, *, user_agent: str, at: datetime) -> tuple[st
     db.session.add(row)
     db.session.flush()
     return secret, row
+
+
+def lock_session(row: AccountSession) -> None:
+    """Lock a session that the act may end: sessions come before brands."""
+    db.session.execute(select(AccountSession.id).where(AccountSession.id == row.id).with_for_update())
 
 
 def close_session(row: AccountSession) -> None:
