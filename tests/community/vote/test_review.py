@@ -83,7 +83,7 @@ def test_the_person_can_be_told_how_the_vote_stands(house, idea):
 
 
 def test_many_votes_are_held_a_few_hundred_at_a_time(house, make, idea, monkeypatch):
-    monkeypatch.setattr("ideas.community.vote.actions.holding.AT_ONCE", 2)
+    monkeypatch.setattr("ideas.community.vote.actions.review.AT_ONCE", 2)
     people = [make.member().id for _ in range(5)]
     for account_id in people:
         db.session.add(
