@@ -74,6 +74,10 @@ def forget_evidence(brand_id: int, *, now: datetime) -> int:
     until = now - EVIDENCE_KEPT
     with brand_scope(brand_id), writing():
         mark = db.session.get_one(VoteWatch, brand_id)
+        named = VoteAlert.signal == Signal.NETWORK, VoteAlert.last_at <= until, VoteAlert.key.startswith("network:")
+        for alert in db.session.scalars(select(VoteAlert).where(*named)):
+            alert.key = f"forgotten:{alert.id}"
+        db.session.flush()  # Alerts are locked before votes.
         forgotten = db.session.execute(
             update(Vote)
             .where(Vote.created_at > mark.forgot_at - LATE, Vote.created_at <= until)
@@ -81,9 +85,6 @@ def forget_evidence(brand_id: int, *, now: datetime) -> int:
             .values(network=None, referrer=None)
             .execution_options(synchronize_session=False)
         )
-        named = VoteAlert.signal == Signal.NETWORK, VoteAlert.last_at <= until, VoteAlert.key.startswith("network:")
-        for alert in db.session.scalars(select(VoteAlert).where(*named)):
-            alert.key = f"forgotten:{alert.id}"
         mark.forgot_at = until
         return int(forgotten.rowcount)  # type: ignore[attr-defined]
 

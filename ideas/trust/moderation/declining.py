@@ -42,10 +42,10 @@ def decline_pending_idea(
     """Keep an idea that waits from being public: its author still reads it, and is told why. Raises NotWaiting, BadFacts."""
     check_facts(facts)
     idea = lock_waiting_idea(idea)
-    _lock_author(idea.author_id, block)
     held = idea.held_because
     idea.held_because = None
     set_visibility(idea, Visibility.HIDDEN, at=at)
+    _lock_author(idea.author_id, block)  # After the idea's rank.
     statement = statement_on(idea, idea, Limit.DECLINE, rule=rule, facts=facts, by=by, at=at)
     record_on(
         "idea.not_approved",
@@ -65,9 +65,9 @@ def decline_pending_comment(
     """Keep a comment that waits from being public: its author still reads it, and is told why. Raises NotWaiting, BadFacts."""
     check_facts(facts)
     idea, comment = lock_waiting_comment(comment)
-    _lock_author(comment.author_id, block)
     held = comment.held_because
     comment = set_comment_visibility(comment, Visibility.HIDDEN)
+    _lock_author(comment.author_id, block)  # After the idea's rank.
     statement = statement_on(comment, idea, Limit.DECLINE, rule=rule, facts=facts, by=by, at=at)
     record_on(
         "comment.not_approved",
